@@ -1,0 +1,5 @@
+/** Grafana Alloy: its configuration language, and what a configuration does to series. */
+module com.scanium.sightline.alloy {
+  requires static transitive org.jspecify;
+  requires transitive com.scanium.sightline.core;
+}

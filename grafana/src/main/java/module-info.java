@@ -1,0 +1,5 @@
+/** Grafana: dashboards, variables, provisioning, and the clients of its data sources. */
+module com.scanium.sightline.grafana {
+  requires static transitive org.jspecify;
+  requires transitive com.scanium.sightline.core;
+}

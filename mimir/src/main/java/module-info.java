@@ -1,0 +1,5 @@
+/** Mimir and all that speak its query interface: the client, and the evidence it gathers. */
+module com.scanium.sightline.mimir {
+  requires static transitive org.jspecify;
+  requires transitive com.scanium.sightline.core;
+}
