@@ -4,5 +4,6 @@ module com.scanium.sightline.core {
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
 
+  exports com.scanium.sightline.finding;
   exports com.scanium.sightline.text;
 }

@@ -1,0 +1,182 @@
+package com.scanium.sightline.finding;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names one consumer of series: a query of a panel, a variable of a dashboard, or an alert rule.
+ *
+ * <p>Ordered by dashboard, panel id, element, refId, variable, alert.
+ */
+public final class ConsumerRef implements Comparable<ConsumerRef> {
+  private static final Comparator<ConsumerRef> ORDER =
+      Comparator.comparing((ConsumerRef ref) -> ref.dashboard)
+          .thenComparingLong(ref -> ref.panel)
+          .thenComparing(ref -> ref.element)
+          .thenComparing(ref -> ref.refId)
+          .thenComparing(ref -> ref.variable)
+          .thenComparing(ref -> ref.alert)
+          .thenComparing(ref -> ref.title);
+  private static final long NONE = -1;
+
+  private final String dashboard;
+  private final long panel;
+  private final String element;
+  private final String title;
+  private final String refId;
+  private final String variable;
+  private final String alert;
+
+  private ConsumerRef(Builder builder) {
+    this.dashboard = builder.dashboard;
+    this.panel = builder.panel;
+    this.element = builder.element;
+    this.title = builder.title;
+    this.refId = builder.refId;
+    this.variable = builder.variable;
+    this.alert = builder.alert;
+  }
+
+  /**
+   * Starts the name of a panel's query.
+   *
+   * @param dashboard the dashboard's uid, or its file when it has none
+   */
+  public static Builder inDashboard(String dashboard) {
+    Builder builder = new Builder();
+    builder.dashboard = Objects.requireNonNull(dashboard, "dashboard");
+    return builder;
+  }
+
+  /**
+   * The name of an alert rule.
+   *
+   * @param alert its uid, or {@code group/name} when it has none
+   */
+  public static ConsumerRef alert(String alert) {
+    Builder builder = new Builder();
+    builder.alert = Objects.requireNonNull(alert, "alert");
+    return builder.build();
+  }
+
+  /** The dashboard's uid, or its file when it has none; empty for an alert rule. */
+  public Optional<String> dashboard() {
+    return text(dashboard);
+  }
+
+  /** The panel's numeric id; empty for variables, alert rules, and panels without one. */
+  public OptionalLong panel() {
+    return panel == NONE ? OptionalLong.empty() : OptionalLong.of(panel);
+  }
+
+  /** The key of the panel among the elements of a dashboard of schema v2; else empty. */
+  public Optional<String> element() {
+    return text(element);
+  }
+
+  /** The panel's title; empty when it has none. */
+  public Optional<String> title() {
+    return text(title);
+  }
+
+  /** The query's letter within its panel; empty when it has none. */
+  public Optional<String> refId() {
+    return text(refId);
+  }
+
+  /** The dashboard variable that asks; empty for panels and alert rules. */
+  public Optional<String> variable() {
+    return text(variable);
+  }
+
+  /** The alert rule's uid or {@code group/name}; empty for panels and variables. */
+  public Optional<String> alert() {
+    return text(alert);
+  }
+
+  private static Optional<String> text(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  @Override
+  public int compareTo(ConsumerRef other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConsumerRef that && ORDER.compare(this, that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(dashboard, panel, element, refId, variable, alert, title);
+  }
+
+  @Override
+  public String toString() {
+    if (!alert.isEmpty()) {
+      return "alert " + alert;
+    }
+    if (!variable.isEmpty()) {
+      return dashboard + " $" + variable;
+    }
+    String id = panel == NONE ? element : Long.toString(panel);
+    return dashboard
+        + " panel "
+        + id
+        + (title.isEmpty() ? "" : " \"" + title + "\"")
+        + (refId.isEmpty() ? "" : " " + refId);
+  }
+
+  /** Collects the parts of a name; not safe for use by several threads. */
+  public static final class Builder {
+    private String dashboard = "";
+    private long panel = NONE;
+    private String element = "";
+    private String title = "";
+    private String refId = "";
+    private String variable = "";
+    private String alert = "";
+
+    private Builder() {}
+
+    /** The panel's numeric id, 0 or more. */
+    public Builder panel(long id) {
+      this.panel = id;
+      return this;
+    }
+
+    /** The panel's key among the elements of a dashboard of schema v2. */
+    public Builder element(String key) {
+      this.element = key;
+      return this;
+    }
+
+    /** The panel's title. */
+    public Builder title(String title) {
+      this.title = title;
+      return this;
+    }
+
+    /** The query's letter. */
+    public Builder refId(String refId) {
+      this.refId = refId;
+      return this;
+    }
+
+    /** The name of the variable that asks. */
+    public Builder variable(String name) {
+      this.variable = name;
+      return this;
+    }
+
+    /** The name. */
+    public ConsumerRef build() {
+      return new ConsumerRef(this);
+    }
+  }
+}
