@@ -3,7 +3,16 @@ module com.scanium.sightline.core {
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
+  requires org.slf4j;
+  requires org.apache.httpcomponents.client5.httpclient5;
+  requires org.apache.httpcomponents.core5.httpcore5;
+  requires io.github.resilience4j.core;
+  requires io.github.resilience4j.retry;
+  requires io.github.resilience4j.ratelimiter;
+  requires io.github.resilience4j.circuitbreaker;
 
   exports com.scanium.sightline.finding;
+  exports com.scanium.sightline.http;
+  exports com.scanium.sightline.port;
   exports com.scanium.sightline.text;
 }
