@@ -1,11 +1,87 @@
 package com.scanium.sightline.cli;
 
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** The entry of the {@code sightline} command. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command. */
+  /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.out.println("sightline");
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs the command and answers its exit status. */
+  static int run(Console console, String... args) {
+    return run(commandLine(console, Validation.STANDARD), console, args);
+  }
+
+  static int run(CommandLine commandLine, Console console, String... args) {
+    try {
+      return commandLine.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // picocli passes errors on; they too end in one line
+      console.err().println("sightline: internal error: " + e);
+      return ExitStatus.COULD_NOT_RUN;
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  static CommandLine commandLine(Console console, Validation validation) {
+    SightlineCommand root = new SightlineCommand();
+    CommandLine commandLine = new CommandLine(root, new Commands(console, validation));
+    commandLine.setOut(console.out());
+    commandLine.setErr(console.err());
+    commandLine.registerConverter(OutputFormat.class, new Words<>(OutputFormat.class));
+    commandLine.registerConverter(ColorMode.class, new Words<>(ColorMode.class));
+    commandLine.registerConverter(FailOn.class, new Words<>(FailOn.class));
+    commandLine.setUsageHelpAutoWidth(false);
+    commandLine.setParameterExceptionHandler((e, arguments) -> reportMisuse(console, e));
+    commandLine.setExecutionExceptionHandler(
+        (e, command, result) -> reportFailure(console, e, root.stacktrace()));
+    return commandLine;
+  }
+
+  private static int reportMisuse(Console console, ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    StringBuilder line = new StringBuilder("sightline: ").append(firstLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      unmatched.getSuggestions().stream()
+          .limit(3)
+          .reduce((left, right) -> left + ", " + right)
+          .ifPresent(names -> line.append("; did you mean ").append(names).append('?'));
+    }
+    line.append(" (see: ").append(command.getCommandSpec().qualifiedName()).append(" --help)");
+    console.err().println(line);
+    return ExitStatus.COULD_NOT_RUN;
+  }
+
+  private static int reportFailure(Console console, Exception e, boolean stacktrace) {
+    if (stacktrace) {
+      e.printStackTrace(console.err());
+      return ExitStatus.COULD_NOT_RUN;
+    }
+    console.err().println("sightline: " + oneLine(e));
+    return ExitStatus.COULD_NOT_RUN;
+  }
+
+  private static String oneLine(Exception e) {
+    if (e instanceof CannotRunException) {
+      return firstLine(e.getMessage());
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return "no such file: " + missing.getFile();
+    }
+    return "internal error: " + firstLine(e.toString()) + " (--stacktrace tells more)";
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return text == null ? "" : text.lines().findFirst().orElse("");
   }
 }

@@ -1,0 +1,28 @@
+package com.scanium.sightline.cli;
+
+import picocli.CommandLine;
+
+/** Makes the commands, each with what it works on; picocli asks only for those that are named. */
+final class Commands implements CommandLine.IFactory {
+  private final Console console;
+  private final Validation validation;
+
+  Commands(Console console, Validation validation) {
+    this.console = console;
+    this.validation = validation;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == CheckCommand.class) {
+      return type.cast(new CheckCommand(console, validation));
+    }
+    if (type == RulesCommand.class) {
+      return type.cast(new RulesCommand(console, validation));
+    }
+    if (type == VectorsCommand.class) {
+      return type.cast(new VectorsCommand(console, VectorKinds.ALL));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}
