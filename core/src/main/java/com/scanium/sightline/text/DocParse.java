@@ -2,7 +2,6 @@ package com.scanium.sightline.text;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,17 @@ public final class DocParse {
   private final SourceText source;
   private final @Nullable Doc root;
   private final List<Problem> problems;
-  private final Map<Doc, String> tags;
+  private final IdentityHashMap<Doc, String> tags;
 
-  DocParse(SourceText source, @Nullable Doc root, List<Problem> problems, Map<Doc, String> tags) {
+  DocParse(
+      SourceText source,
+      @Nullable Doc root,
+      List<Problem> problems,
+      IdentityHashMap<Doc, String> tags) {
     this.source = Objects.requireNonNull(source, "source");
     this.root = root;
     this.problems = List.copyOf(problems);
-    this.tags = tags.isEmpty() ? Map.of() : new IdentityHashMap<>(tags);
+    this.tags = new IdentityHashMap<>(tags);
   }
 
   /** The text that was read. */
@@ -54,7 +57,7 @@ public final class DocParse {
    * @param node the very node, not an equal one
    */
   public Optional<String> tagOf(Doc node) {
-    return tags.isEmpty() ? Optional.empty() : Optional.ofNullable(tags.get(node));
+    return Optional.ofNullable(tags.get(node));
   }
 
   /** The place of a node in the source. */

@@ -48,7 +48,8 @@ public final class DocReader {
 
   /**
    * Reads JSON or YAML by the name of the source: {@code .json} is JSON, {@code .yaml} and {@code
-   * .yml} YAML; any other name is judged by its first character ({@code {} or {@code [} is JSON).
+   * .yml} YAML; any other name is judged by its first character (an opening brace or bracket is
+   * JSON).
    */
   public static DocParse read(SourceText source) {
     String path = source.source().getPath() == null ? "" : source.source().getPath();

@@ -2,6 +2,7 @@ package com.scanium.sightline.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ final class JsonDocReader {
         checkNothingFollows(root);
       }
     }
-    return new DocParse(source, root, problems, Map.of());
+    return new DocParse(source, root, problems, new IdentityHashMap<>());
   }
 
   private Doc value(JsonParser parser, JsonToken token) {

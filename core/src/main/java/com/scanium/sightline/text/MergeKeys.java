@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Carries out YAML's merge keys; shared nodes stay shared, so aliases cost nothing twice. */
 final class MergeKeys {
   private static final String MERGE = "<<";
-  private final Map<Doc, Doc> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Doc, Doc> done = new IdentityHashMap<>();
 
   Doc apply(Doc doc) {
     if (doc.children().isEmpty()) {

@@ -41,7 +41,7 @@ final class YamlDocReader {
   private final CodePoints offsets;
   private final Map<String, String> shared = new HashMap<>();
   private List<Problem> problems = new ArrayList<>();
-  private Map<Doc, String> tags = new IdentityHashMap<>();
+  private IdentityHashMap<Doc, String> tags = new IdentityHashMap<>();
   private Map<String, Anchored> anchors = new HashMap<>();
   private Deque<String> open = new ArrayDeque<>();
   private @Nullable Iterator<Event> events;
@@ -187,23 +187,20 @@ final class YamlDocReader {
   }
 
   private static Doc typed(String value, Doc.Style style, String tag, Span span) {
-    switch (tag) {
-      case "":
-        return style == Doc.Style.PLAIN
-            ? YamlScalars.resolve(value, span)
-            : new Doc.Str(value, style, span);
-      case STANDARD_TAG + "int", STANDARD_TAG + "float":
-        return YamlScalars.isNumber(value)
-            ? new Doc.Num(value, span)
-            : new Doc.Str(value, style, span);
-      case STANDARD_TAG + "null", STANDARD_TAG + "bool":
-        return YamlScalars.resolve(value, span);
-      default:
-        // "!reset null" keeps its meaning; "!" and "!!str" make a string
-        return isOwn(tag) && style == Doc.Style.PLAIN
-            ? YamlScalars.resolve(value, span)
-            : new Doc.Str(value, style, span);
-    }
+    return switch (tag) {
+      case "" ->
+          style == Doc.Style.PLAIN
+              ? YamlScalars.resolve(value, span)
+              : new Doc.Str(value, style, span);
+      case STANDARD_TAG + "int", STANDARD_TAG + "float" ->
+          YamlScalars.isNumber(value) ? new Doc.Num(value, span) : new Doc.Str(value, style, span);
+      case STANDARD_TAG + "null", STANDARD_TAG + "bool" -> YamlScalars.resolve(value, span);
+      // "!reset null" keeps its meaning; "!" and "!!str" make a string
+      default ->
+          isOwn(tag) && style == Doc.Style.PLAIN
+              ? YamlScalars.resolve(value, span)
+              : new Doc.Str(value, style, span);
+    };
   }
 
   private Node collection(CollectionStartEvent event, int depth) {

@@ -22,16 +22,13 @@ final class YamlScalars {
   private YamlScalars() {}
 
   static Doc resolve(String text, Span span) {
-    switch (text) {
-      case "", "~", "null", "Null", "NULL":
-        return new Doc.Null(span);
-      case "true", "True", "TRUE":
-        return new Doc.Bool(true, span);
-      case "false", "False", "FALSE":
-        return new Doc.Bool(false, span);
-      default:
-        return isNumber(text) ? new Doc.Num(text, span) : new Doc.Str(text, Doc.Style.PLAIN, span);
-    }
+    return switch (text) {
+      case "", "~", "null", "Null", "NULL" -> new Doc.Null(span);
+      case "true", "True", "TRUE" -> new Doc.Bool(true, span);
+      case "false", "False", "FALSE" -> new Doc.Bool(false, span);
+      default ->
+          isNumber(text) ? new Doc.Num(text, span) : new Doc.Str(text, Doc.Style.PLAIN, span);
+    };
   }
 
   static boolean isNumber(String text) {

@@ -17,7 +17,7 @@ class DocCorpusTest {
     List<Path> files = files("grafana/dashboards", ".json");
     int scalars = 0;
     for (Path file : files) {
-      SourceText source = SourceText.load(file, file.getParent());
+      SourceText source = SourceText.load(file, Path.of("").toAbsolutePath());
       DocParse parse = DocReader.json(source);
       assertThat(parse.problems()).as(file.toString()).isEmpty();
       Doc root = parse.orElseThrow();
@@ -38,7 +38,7 @@ class DocCorpusTest {
             .sorted()
             .toList();
     for (Path file : files) {
-      SourceText source = SourceText.load(file, file.getParent());
+      SourceText source = SourceText.load(file, Path.of("").toAbsolutePath());
       for (DocParse parse : DocReader.yamlAll(source)) {
         assertThat(parse.problems()).as(file.toString()).isEmpty();
         parse.root().ifPresent(root -> checkYaml(source, root));
