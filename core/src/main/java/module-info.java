@@ -7,12 +7,12 @@ module com.scanium.sightline.core {
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
   requires io.github.resilience4j.core;
-  requires io.github.resilience4j.retry;
   requires io.github.resilience4j.ratelimiter;
   requires io.github.resilience4j.circuitbreaker;
 
   exports com.scanium.sightline.finding;
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.port;
+  exports com.scanium.sightline.testing;
   exports com.scanium.sightline.text;
 }

@@ -58,6 +58,7 @@ public final class Form {
   public static String encode(String text) {
     return URLEncoder.encode(Objects.requireNonNull(text, "text"), StandardCharsets.UTF_8)
         .replace("+", "%20")
+        .replace("%7E", "~")
         .replace("*", "%2A");
   }
 
