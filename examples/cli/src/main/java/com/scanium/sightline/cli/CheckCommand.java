@@ -75,11 +75,10 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--static and --live exclude each other");
     }
     Path configuration = configuration();
-    PipelineReport report;
-    try (Progress progress = Progress.on(console, "checking " + configuration)) {
-      report =
-          validation.check(configuration, live ? Validation.Walk.LIVE : Validation.Walk.STATIC);
-    }
+    Validation.Walk walk = live ? Validation.Walk.LIVE : Validation.Walk.STATIC;
+    PipelineReport report =
+        Progress.during(
+            console, "checking " + configuration, () -> validation.check(configuration, walk));
     format.on(color.isOn(console)).write(report, console.out());
     boolean failed = failOn.isMetBy(report) && !exitZero;
     return failed ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;

@@ -3,13 +3,14 @@ package com.scanium.sightline.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A line on standard error that shows that long work goes on, and that is gone afterwards.
  *
  * <p>Nothing appears when nobody watches, or when the work is done before anyone wonders.
  */
-final class Progress implements AutoCloseable {
+final class Progress {
   private static final Duration PATIENCE = Duration.ofMillis(700);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -26,13 +27,18 @@ final class Progress implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts to watch a piece of work; closing ends it. */
-  static Progress on(Console console, String what) {
-    Progress progress = new Progress(console, what);
-    if (console.errIsTerminal()) {
-      progress.thread.start();
+  /** Does a piece of work, and shows that it goes on when it takes long. */
+  static <T> T during(Console console, String what, Supplier<T> work) {
+    if (!console.errIsTerminal()) {
+      return work.get();
     }
-    return progress;
+    Progress progress = new Progress(console, what);
+    progress.thread.start();
+    try {
+      return work.get();
+    } finally {
+      progress.end();
+    }
   }
 
   private void show() {
@@ -53,8 +59,7 @@ final class Progress implements AutoCloseable {
     console.err().flush();
   }
 
-  @Override
-  public void close() {
+  private void end() {
     done.countDown();
     try {
       thread.join();
