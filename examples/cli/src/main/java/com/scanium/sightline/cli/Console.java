@@ -67,6 +67,8 @@ record Console(
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
+  // From Java 22 on System.console() says nothing; the version is asked for that very reason.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
@@ -74,7 +76,7 @@ record Console(
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       // No /proc here (macOS, Windows): Java can only tell whether the whole console is one.
-      return System.console() != null && Runtime.version().feature() < 22;
+      return Runtime.version().feature() < 22 && System.console() != null;
     }
   }
 }
