@@ -1,6 +1,7 @@
 /** Sightline's vocabulary, inference and reports: everything that is not one product's own. */
 module com.scanium.sightline.core {
   requires static transitive org.jspecify;
+  requires re2j;
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
   requires org.slf4j;
@@ -10,9 +11,12 @@ module com.scanium.sightline.core {
   requires io.github.resilience4j.ratelimiter;
   requires io.github.resilience4j.circuitbreaker;
 
+  exports com.scanium.sightline.catalog;
   exports com.scanium.sightline.finding;
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.port;
+  exports com.scanium.sightline.regex;
+  exports com.scanium.sightline.signal;
   exports com.scanium.sightline.testing;
   exports com.scanium.sightline.text;
 }
