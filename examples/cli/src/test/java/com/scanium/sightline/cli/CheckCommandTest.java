@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
   private static final PipelineReport HEALTHY = PipelineReport.builder().build();
-  private static final PipelineReport BROKEN = withFinding(Severity.ERROR);
-  private static final PipelineReport WARNED = withFinding(Severity.WARNING);
-  private static final PipelineReport EMPTY = withVerdict(Verdict.NO_DATA);
-  private static final PipelineReport QUIET = withVerdict(Verdict.ZERO);
 
   @TempDir private Path folder;
   private Path configuration;
@@ -142,22 +137,22 @@ class CheckCommandTest {
 
   @ParameterizedTest(name = "{0} {1} exits {2}")
   @CsvSource({
-    "healthy, error, 0",
-    "healthy, warning, 0",
-    "healthy, empty, 0",
-    "warned, error, 0",
-    "warned, warning, 1",
-    "warned, empty, 0",
-    "empty, error, 0",
-    "empty, warning, 0",
-    "empty, empty, 1",
-    "quiet, empty, 0",
-    "broken, error, 1",
-    "broken, warning, 1",
-    "broken, EMPTY, 1",
+    "HEALTHY, error, 0",
+    "HEALTHY, warning, 0",
+    "HEALTHY, empty, 0",
+    "WARNED, error, 0",
+    "WARNED, warning, 1",
+    "WARNED, empty, 0",
+    "EMPTY, error, 0",
+    "EMPTY, warning, 0",
+    "EMPTY, empty, 1",
+    "QUIET, empty, 0",
+    "BROKEN, error, 1",
+    "BROKEN, warning, 1",
+    "BROKEN, EMPTY, 1",
   })
-  void statusFollowsTheReport(String report, String failOn, int status) {
-    FakeValidation validation = FakeValidation.answering(REPORTS.get(report));
+  void statusFollowsTheReport(Given given, String failOn, int status) {
+    FakeValidation validation = FakeValidation.answering(given.report);
 
     assertThat(console.run(validation, "check", folder.toString(), "--fail-on", failOn))
         .isEqualTo(status);
@@ -167,9 +162,19 @@ class CheckCommandTest {
         .isZero();
   }
 
-  private static final Map<String, PipelineReport> REPORTS =
-      Map.of(
-          "healthy", HEALTHY, "warned", WARNED, "empty", EMPTY, "quiet", QUIET, "broken", BROKEN);
+  private enum Given {
+    HEALTHY(CheckCommandTest.HEALTHY),
+    WARNED(withFinding(Severity.WARNING)),
+    EMPTY(withVerdict(Verdict.NO_DATA)),
+    QUIET(withVerdict(Verdict.ZERO)),
+    BROKEN(withFinding(Severity.ERROR));
+
+    private final PipelineReport report;
+
+    Given(PipelineReport report) {
+      this.report = report;
+    }
+  }
 
   private void assertRefused(String line, String... args) {
     FakeValidation validation = FakeValidation.answering(HEALTHY);
