@@ -3,5 +3,6 @@ module com.scanium.sightline.alloy {
   requires static transitive org.jspecify;
   requires transitive com.scanium.sightline.core;
 
+  exports com.scanium.sightline.alloy.eval;
   exports com.scanium.sightline.alloy.syntax;
 }
