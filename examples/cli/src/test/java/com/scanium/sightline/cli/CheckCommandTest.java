@@ -152,7 +152,7 @@ class CheckCommandTest {
     "BROKEN, EMPTY, 1",
   })
   void statusFollowsTheReport(Given given, String failOn, int status) {
-    FakeValidation validation = FakeValidation.answering(given.report);
+    FakeValidation validation = FakeValidation.answering(given.report());
 
     assertThat(console.run(validation, "check", folder.toString(), "--fail-on", failOn))
         .isEqualTo(status);
@@ -163,16 +163,20 @@ class CheckCommandTest {
   }
 
   private enum Given {
-    HEALTHY(CheckCommandTest.HEALTHY),
-    WARNED(withFinding(Severity.WARNING)),
-    EMPTY(withVerdict(Verdict.NO_DATA)),
-    QUIET(withVerdict(Verdict.ZERO)),
-    BROKEN(withFinding(Severity.ERROR));
+    HEALTHY,
+    WARNED,
+    EMPTY,
+    QUIET,
+    BROKEN;
 
-    private final PipelineReport report;
-
-    Given(PipelineReport report) {
-      this.report = report;
+    PipelineReport report() {
+      return switch (this) {
+        case HEALTHY -> CheckCommandTest.HEALTHY;
+        case WARNED -> withFinding(Severity.WARNING);
+        case EMPTY -> withVerdict(Verdict.NO_DATA);
+        case QUIET -> withVerdict(Verdict.ZERO);
+        case BROKEN -> withFinding(Severity.ERROR);
+      };
     }
   }
 
