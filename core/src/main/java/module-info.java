@@ -16,6 +16,7 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.port;
   exports com.scanium.sightline.regex;
+  exports com.scanium.sightline.report;
   exports com.scanium.sightline.signal;
   exports com.scanium.sightline.testing;
   exports com.scanium.sightline.text;

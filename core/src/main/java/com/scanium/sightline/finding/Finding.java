@@ -37,6 +37,7 @@ public final class Finding implements Comparable<Finding> {
   private final @Nullable Fix fix;
   private final List<ConsumerRef> affects;
   private final Scope scope;
+  private final @Nullable Verdict effect;
   private final String anchor;
 
   private Finding(Builder builder) {
@@ -48,6 +49,7 @@ public final class Finding implements Comparable<Finding> {
     this.fix = builder.fix;
     this.affects = List.copyOf(builder.affects);
     this.scope = builder.scope;
+    this.effect = builder.effect;
     this.anchor = builder.anchor == null ? builder.message : builder.anchor;
   }
 
@@ -114,6 +116,15 @@ public final class Finding implements Comparable<Finding> {
   }
 
   /**
+   * What it makes of the consumers that it affects: {@link Verdict#NO_DATA}, {@link Verdict#ZERO}
+   * or {@link Verdict#QUERY_ERROR}; empty when it takes no data from anybody. A finding with an
+   * effect is a root cause.
+   */
+  public Optional<Verdict> effect() {
+    return Optional.ofNullable(effect);
+  }
+
+  /**
    * A name for this finding that survives edits elsewhere in the file: a hash of rule, source and
    * anchor text, without line numbers; 16 hex digits.
    */
@@ -138,6 +149,7 @@ public final class Finding implements Comparable<Finding> {
     builder.fix = fix;
     builder.affects.addAll(affects);
     builder.scope = scope;
+    builder.effect = effect;
     builder.anchor = anchor;
     return builder;
   }
@@ -158,6 +170,7 @@ public final class Finding implements Comparable<Finding> {
         && Objects.equals(fix, that.fix)
         && affects.equals(that.affects)
         && scope == that.scope
+        && effect == that.effect
         && anchor.equals(that.anchor);
   }
 
@@ -181,6 +194,7 @@ public final class Finding implements Comparable<Finding> {
     private @Nullable Fix fix;
     private final TreeSet<ConsumerRef> affects = new TreeSet<>();
     private Scope scope = Scope.ACTIVE;
+    private @Nullable Verdict effect;
     private @Nullable String anchor;
 
     private Builder(String rule, Severity severity) {
@@ -230,6 +244,25 @@ public final class Finding implements Comparable<Finding> {
     /** Whether it is about what runs; {@link Scope#ACTIVE} unless set. */
     public Builder scope(Scope scope) {
       this.scope = Objects.requireNonNull(scope, "scope");
+      return this;
+    }
+
+    /** What it makes of the consumers that it affects; see {@link Finding#effect()}. */
+    public Builder effect(Verdict effect) {
+      this.effect = Objects.requireNonNull(effect, "effect");
+      return this;
+    }
+
+    /** Takes the effect back: the finding is then no root cause. */
+    public Builder withoutEffect() {
+      this.effect = null;
+      return this;
+    }
+
+    /** Replaces the consumers that suffer from it. */
+    public Builder affectsOnly(Collection<ConsumerRef> consumers) {
+      this.affects.clear();
+      this.affects.addAll(consumers);
       return this;
     }
 

@@ -1,10 +1,13 @@
 /**
- * The doors between core and the products: what a collector, a set of dashboards or a store must
- * answer so that the validator can judge the path between them.
+ * The ports: how a collector, dashboards, data sources, alert rules and stores show themselves to
+ * core, which knows none of their products.
  *
- * <p>What comes back from a live system is an {@link com.scanium.sightline.port.Answer}: a known
- * value, a typed {@link com.scanium.sightline.port.Failure}, or the statement that nobody asked. An
- * empty answer proves absence; a failed one proves nothing.
+ * <p>What a running system says comes as an {@link com.scanium.sightline.port.Answer}: known,
+ * failed (with a typed {@link com.scanium.sightline.port.Failure}), or not asked.
+ *
+ * <p>A module that reads one product's files implements the interfaces here and hands over values
+ * made with the builders. Whatever it could not understand it says as {@link
+ * com.scanium.sightline.port.Setting#unknown unknown}, never as absent.
  */
 @NullMarked
 package com.scanium.sightline.port;

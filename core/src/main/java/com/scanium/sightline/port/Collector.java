@@ -1,0 +1,47 @@
+package com.scanium.sightline.port;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.NotChecked;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One collector instance: what its configuration does to series, logs and traces. */
+public interface Collector {
+  /** The layer whose rules judge it, such as {@code alloy}. */
+  String layer();
+
+  /** Its name in reports: the configuration file or folder. */
+  String name();
+
+  /**
+   * The files it was read from, named as {@link com.scanium.sightline.text.SourceText#source()}
+   * does; core compares them with what containers mount to tell which collector runs.
+   */
+  List<URI> sources();
+
+  /** Repositories of the container images that run such a collector, without tag. */
+  Set<String> images();
+
+  /** The scrape configurations, in the order of the files. */
+  List<ScrapeJob> scrapeJobs();
+
+  /** The doors through which applications push. */
+  List<Receiver> receivers();
+
+  /** Every endpoint it writes to, whether anything reaches it or not. */
+  List<WriteEndpoint> writes();
+
+  /**
+   * The finding that proves that the collector refuses the whole configuration and does nothing;
+   * empty when it starts, or when that cannot be told.
+   */
+  Optional<Finding> refusal();
+
+  /** How many components there are that this view was made from. */
+  int componentCount();
+
+  /** Components that were seen and not understood, with the reason. */
+  List<NotChecked> notChecked();
+}

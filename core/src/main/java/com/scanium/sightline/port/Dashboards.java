@@ -1,0 +1,26 @@
+package com.scanium.sightline.port;
+
+import com.scanium.sightline.finding.NotChecked;
+import java.util.List;
+
+/** A set of dashboards: what their panels and variables ask. */
+public interface Dashboards {
+  /** The layer whose rules judge them, such as {@code grafana}. */
+  String layer();
+
+  /** How many dashboards there are. */
+  int count();
+
+  /**
+   * Every query of every panel, hidden ones included, in the order of the files.
+   *
+   * @param datasources needed to know languages, intervals and what variables stand for
+   */
+  List<PanelQuery> queries(Datasources datasources);
+
+  /** Every query behind a variable. */
+  List<VariableQuery> variables(Datasources datasources);
+
+  /** Panels, variables and files that were seen and that give no query, with the reason. */
+  List<NotChecked> notChecked();
+}

@@ -1,0 +1,22 @@
+package com.scanium.sightline.port;
+
+import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.List;
+
+/** One step on the way of a series through a collector. */
+public interface Stage {
+  /** The component, and the rule within it where that helps. */
+  String id();
+
+  /** Where it is written. */
+  SourceLocation location();
+
+  /**
+   * What can come out when such a series goes in.
+   *
+   * <p>Sound: whatever the real step can make of a series of this shape is covered by a shape of
+   * the result. An empty list is a proof that every such series is dropped here.
+   */
+  List<SeriesShape> apply(SeriesShape shape);
+}

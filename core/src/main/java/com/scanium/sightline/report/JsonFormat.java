@@ -1,0 +1,159 @@
+package com.scanium.sightline.report;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Coverage;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.finding.PanelVerdict;
+import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.finding.ReportFormat;
+import com.scanium.sightline.finding.RootCause;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocWriter;
+import com.scanium.sightline.text.SourceLocation;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Prints a report as JSON, version 1: members are only ever added. Members that would say nothing
+ * (an absent location, a scope that is active) are left out; lists are always there.
+ */
+final class JsonFormat implements ReportFormat {
+  private static final List<String> AREAS = List.of("panels", "targets", "variables", "components");
+
+  @Override
+  public void write(PipelineReport report, Appendable out) throws IOException {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("version", Doc.number(1));
+    members.put("healthy", Doc.bool(report.isHealthy()));
+    members.put("live", Doc.bool(report.isLive()));
+    members.put(
+        "rootCauses",
+        array(report.rootCauses().stream().map(RootCause::finding).map(JsonFormat::finding)));
+    members.put("findings", array(report.findings().stream().map(JsonFormat::finding)));
+    members.put("panels", array(report.panels().stream().map(JsonFormat::panel)));
+    members.put("coverage", coverage(report.coverage()));
+    members.put(
+        "score",
+        report.score().isPresent()
+            ? Doc.number(Math.rint(report.score().getAsDouble() * 1e4) / 1e4)
+            : Doc.nothing());
+    members.put("stats", stats(report.stats()));
+    out.append(DocWriter.prettyJson(Doc.object(members)));
+  }
+
+  private static Doc finding(Finding finding) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("rule", Doc.string(finding.rule()));
+    members.put("severity", Doc.string(finding.severity().word()));
+    members.put("layer", Doc.string(finding.layer()));
+    members.put("message", Doc.string(finding.message()));
+    finding.location().ifPresent(at -> members.put("location", location(at)));
+    if (finding.scope() == Finding.Scope.INACTIVE) {
+      members.put("scope", Doc.string("inactive"));
+    }
+    members.put("evidence", array(finding.evidence().stream().map(Doc::string)));
+    finding.fix().ifPresent(fix -> members.put("fix", fix(fix)));
+    members.put("affects", array(finding.affects().stream().map(JsonFormat::consumer)));
+    members.put("fingerprint", Doc.string(finding.fingerprint()));
+    return Doc.object(members);
+  }
+
+  private static Doc location(SourceLocation at) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("file", Doc.string(at.file()));
+    at.line().ifPresent(line -> members.put("line", Doc.number(line)));
+    at.column().ifPresent(column -> members.put("column", Doc.number(column)));
+    at.endLine().ifPresent(line -> members.put("endLine", Doc.number(line)));
+    at.endColumn().ifPresent(column -> members.put("endColumn", Doc.number(column)));
+    return Doc.object(members);
+  }
+
+  private static Doc fix(Fix fix) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("summary", Doc.string(fix.summary()));
+    fix.replacement()
+        .ifPresent(
+            replacement -> {
+              Map<String, Doc> replace = new LinkedHashMap<>();
+              replace.put("from", Doc.string(replacement.from()));
+              replace.put("to", Doc.string(replacement.to()));
+              members.put("replace", Doc.object(replace));
+            });
+    return Doc.object(members);
+  }
+
+  private static Doc consumer(ConsumerRef ref) {
+    return Doc.object(consumerMembers(ref));
+  }
+
+  private static Map<String, Doc> consumerMembers(ConsumerRef ref) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    put(members, "alert", ref.alert());
+    put(members, "dashboard", ref.dashboard());
+    ref.panel().ifPresent(id -> members.put("panel", Doc.number(id)));
+    put(members, "element", ref.element());
+    put(members, "variable", ref.variable());
+    put(members, "title", ref.title());
+    put(members, "refId", ref.refId());
+    return members;
+  }
+
+  private static void put(Map<String, Doc> members, String key, Optional<String> value) {
+    value.ifPresent(text -> members.put(key, Doc.string(text)));
+  }
+
+  private static Doc panel(PanelVerdict panel) {
+    Map<String, Doc> members = consumerMembers(panel.query());
+    members.put("verdict", Doc.string(panel.verdict().name()));
+    members.put("because", array(panel.because().stream().map(index -> Doc.number(index))));
+    put(members, "reason", panel.reason());
+    if (!panel.paths().isEmpty()) {
+      members.put("paths", array(panel.paths().stream().map(Doc::string)));
+    }
+    return Doc.object(members);
+  }
+
+  private static Doc coverage(Coverage coverage) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    AREAS.forEach(area -> members.put(area, count(coverage.of(area))));
+    coverage.counts().forEach((area, count) -> members.put(area, count(count)));
+    return Doc.object(members);
+  }
+
+  private static Doc count(Coverage.Count count) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("seen", Doc.number(count.seen()));
+    members.put("checked", Doc.number(count.checked()));
+    members.put("notChecked", array(count.notChecked().stream().map(JsonFormat::notChecked)));
+    return Doc.object(members);
+  }
+
+  private static Doc notChecked(NotChecked item) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("kind", Doc.string(item.kind()));
+    members.put("where", Doc.string(item.where()));
+    members.put("reason", Doc.string(item.reason()));
+    return Doc.object(members);
+  }
+
+  private static Doc stats(PipelineReport.Stats stats) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("dashboards", Doc.number(stats.dashboards()));
+    members.put("panels", Doc.number(stats.panels()));
+    members.put("queries", Doc.number(stats.queries()));
+    members.put("rules", Doc.number(stats.rules()));
+    members.put("requests", Doc.number(stats.requests()));
+    members.put("elapsedMs", Doc.number(stats.elapsedMs()));
+    return Doc.object(members);
+  }
+
+  private static Doc array(Stream<Doc> items) {
+    return Doc.array(items.toList());
+  }
+}

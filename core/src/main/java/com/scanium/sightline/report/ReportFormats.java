@@ -1,0 +1,17 @@
+package com.scanium.sightline.report;
+
+import com.scanium.sightline.finding.ReportFormat;
+
+/** The forms that a report can be printed in. */
+public final class ReportFormats {
+  /** For people: root causes with excerpt, reason and fix, then the panels; no colours. */
+  public static final ReportFormat TEXT = new TextFormat(Paint.PLAIN);
+
+  /** {@link #TEXT} with the colours of an ANSI terminal. */
+  public static final ReportFormat ANSI = new TextFormat(Paint.ANSI);
+
+  /** For programs: the versioned JSON of {@code docs/report.schema.json}. */
+  public static final ReportFormat JSON = new JsonFormat();
+
+  private ReportFormats() {}
+}
