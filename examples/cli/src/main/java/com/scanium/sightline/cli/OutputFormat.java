@@ -1,6 +1,7 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.ReportFormat;
+import com.scanium.sightline.report.ReportFormats;
 
 /** How a report is printed. */
 enum OutputFormat {
@@ -11,6 +12,9 @@ enum OutputFormat {
 
   /** The form to write, with colours where the format has them and they are wanted. */
   ReportFormat on(boolean colored) {
-    return (report, out) -> out.append(report.toString()).append('\n');
+    return switch (this) {
+      case TEXT -> colored ? ReportFormats.ANSI : ReportFormats.TEXT;
+      case JSON -> ReportFormats.JSON;
+    };
   }
 }

@@ -91,6 +91,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void jsonIsForPrograms() {
+    console.run(FakeValidation.answering(HEALTHY), "check", folder.toString(), "--format", "json");
+
+    assertThat(console.out()).startsWith("{").contains("\"healthy\": true").endsWith("}\n");
+  }
+
+  @Test
+  void colourIsUsedWhenAskedFor() {
+    FakeValidation validation = FakeValidation.answering(withFinding(Severity.ERROR));
+    TestConsole plain = new TestConsole();
+
+    console.run(validation, "check", folder.toString(), "--color", "always");
+    plain.run(validation, "check", folder.toString(), "--color", "auto");
+
+    assertThat(console.out()).contains("\u001b[").contains("alloy/syntax");
+    assertThat(plain.out()).doesNotContain("\u001b").contains("alloy/syntax");
+  }
+
+  @Test
   void unknownFormatNamesTheKnownOnes() {
     int status = console.run(FakeValidation.answering(HEALTHY), "check", "--format", "xml");
 
