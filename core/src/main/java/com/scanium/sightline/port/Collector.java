@@ -2,7 +2,7 @@ package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +16,10 @@ public interface Collector {
   String name();
 
   /**
-   * The files it was read from, named as {@link com.scanium.sightline.text.SourceText#source()}
-   * does; core compares them with what containers mount to tell which collector runs.
+   * The files it was read from, absolute; none when it was made from text. Core compares them with
+   * what containers mount to tell which collector runs.
    */
-  List<URI> sources();
+  List<Path> files();
 
   /** Repositories of the container images that run such a collector, without tag. */
   Set<String> images();
