@@ -2,4 +2,6 @@
 module com.scanium.sightline.grafana {
   requires static transitive org.jspecify;
   requires transitive com.scanium.sightline.core;
+
+  exports com.scanium.sightline.grafana.template;
 }
