@@ -134,16 +134,11 @@ public final class RetryingTransport implements Transport {
     private @Nullable Duration pauseAfter(Response response) {
       Duration wish =
           response.headers().first("Retry-After").flatMap(RetryAfter::read).orElse(null);
-      switch (response.status()) {
-        case 429:
-          return wish == null ? null : bounded(wish);
-        case 502:
-        case 503:
-        case 504:
-          return bounded(wish == null ? backoff() : wish);
-        default:
-          return null;
-      }
+      return switch (response.status()) {
+        case 429 -> wish == null ? null : bounded(wish);
+        case 502, 503, 504 -> bounded(wish == null ? backoff() : wish);
+        default -> null;
+      };
     }
 
     /** How long to wait before the next attempt, or null when there shall be none. */
