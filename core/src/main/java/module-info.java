@@ -15,6 +15,7 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.finding;
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.port;
+  exports com.scanium.sightline.promql;
   exports com.scanium.sightline.regex;
   exports com.scanium.sightline.report;
   exports com.scanium.sightline.signal;
