@@ -14,6 +14,7 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.catalog;
   exports com.scanium.sightline.finding;
   exports com.scanium.sightline.http;
+  exports com.scanium.sightline.network;
   exports com.scanium.sightline.port;
   exports com.scanium.sightline.promql;
   exports com.scanium.sightline.regex;

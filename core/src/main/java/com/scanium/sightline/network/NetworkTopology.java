@@ -1,0 +1,129 @@
+package com.scanium.sightline.network;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All containers of the model and the networks between them; answers which name leads where, from
+ * where, and which container sees which host file.
+ *
+ * <p>Made by {@link ComposeTopology} or {@link InspectTopology}, or from parts by {@link #of}.
+ * Immutable and safe for use by several threads.
+ */
+public final class NetworkTopology {
+  /** A model without containers: every question leads outside of it. */
+  public static final NetworkTopology EMPTY = of(List.of(), List.of(), List.of());
+
+  private final List<ContainerService> services;
+  private final List<DockerNetwork> networks;
+  private final List<TopologyProblem> problems;
+
+  private NetworkTopology(
+      List<ContainerService> services,
+      List<DockerNetwork> networks,
+      List<TopologyProblem> problems) {
+    this.services = List.copyOf(services);
+    this.networks = List.copyOf(networks);
+    this.problems = List.copyOf(problems);
+  }
+
+  /** A model of these parts. */
+  public static NetworkTopology of(
+      List<ContainerService> services,
+      List<DockerNetwork> networks,
+      List<TopologyProblem> problems) {
+    return new NetworkTopology(services, networks, problems);
+  }
+
+  /** A model of everything in this one and the other. */
+  public NetworkTopology plus(NetworkTopology other) {
+    List<ContainerService> allServices = new ArrayList<>(services);
+    allServices.addAll(other.services);
+    List<DockerNetwork> allNetworks = new ArrayList<>(networks);
+    allNetworks.addAll(other.networks);
+    List<TopologyProblem> allProblems = new ArrayList<>(problems);
+    allProblems.addAll(other.problems);
+    return of(allServices, allNetworks, allProblems);
+  }
+
+  /** All services in the order of the files, inactive ones included. */
+  public List<ContainerService> services() {
+    return services;
+  }
+
+  /** The networks that the projects declare, implicit default networks included. */
+  public List<DockerNetwork> networks() {
+    return networks;
+  }
+
+  /** What is wrong with the files. */
+  public List<TopologyProblem> problems() {
+    return problems;
+  }
+
+  /** The service of this name in this project. */
+  public Optional<ContainerService> service(String project, String name) {
+    return services.stream()
+        .filter(service -> service.project().equals(project) && service.name().equals(name))
+        .findFirst();
+  }
+
+  /** All services of this name, over all projects. */
+  public List<ContainerService> services(String name) {
+    return services.stream().filter(service -> service.name().equals(name)).toList();
+  }
+
+  /**
+   * What a host name means inside a container.
+   *
+   * @param from the container that asks, one of {@link #services}
+   * @param host a host without port; an address, brackets and a closing dot are understood
+   */
+  public Resolution resolve(ContainerService from, String host) {
+    return new NameLookup(this, Objects.requireNonNull(from, "from"))
+        .resolve(Objects.requireNonNull(host, "host"));
+  }
+
+  /**
+   * The names by which a container can reach another for good: declared aliases first, then the
+   * service's name and hostname, on the networks they share; without names that a third container
+   * bears there too.
+   *
+   * @return empty when the two share no network with names
+   */
+  public List<String> stableNames(ContainerService from, ContainerService target) {
+    return new NameLookup(this, from).stableNames(target);
+  }
+
+  /**
+   * Every name that leads from a container to another, with the reasons, container names included.
+   */
+  public Map<String, Set<NameKind>> names(ContainerService from, ContainerService target) {
+    return new NameLookup(this, from).names(target);
+  }
+
+  /** Real names of the networks that both are on and where names resolve. */
+  public List<String> sharedNetworks(ContainerService one, ContainerService other) {
+    return new NameLookup(this, one).shared(other);
+  }
+
+  /**
+   * The containers that see a host file, by mounts of the file itself or of a folder above it; a
+   * mount that another one hides inside the container doesn't count.
+   *
+   * @param file the file, relative to the working folder or absolute
+   */
+  public List<MountUse> mountsOf(Path file) {
+    return MountSearch.find(services, file.toAbsolutePath().normalize());
+  }
+
+  @Override
+  public String toString() {
+    return "services " + services + ", networks " + networks.size() + ", problems " + problems;
+  }
+}
