@@ -58,18 +58,16 @@ final class ResultReader {
   }
 
   private QueryResult.Value finished() throws IOException {
-    switch (resultType) {
-      case "vector":
-        return series.isEmpty() ? new QueryResult.Vector(samples) : new QueryResult.Matrix(series);
-      case "matrix":
-        return samples.isEmpty() ? new QueryResult.Matrix(series) : new QueryResult.Vector(samples);
-      case "scalar":
-        return new QueryResult.Scalar(bareTime(), number(bareText));
-      case "string":
-        return new QueryResult.Text(bareTime(), bareText);
-      default:
-        throw new UnexpectedAnswer("unknown result type \"" + shortened(resultType) + "\"");
-    }
+    return switch (resultType) {
+      case "vector" ->
+          series.isEmpty() ? new QueryResult.Vector(samples) : new QueryResult.Matrix(series);
+      case "matrix" ->
+          samples.isEmpty() ? new QueryResult.Matrix(series) : new QueryResult.Vector(samples);
+      case "scalar" -> new QueryResult.Scalar(bareTime(), number(bareText));
+      case "string" -> new QueryResult.Text(bareTime(), bareText);
+      default ->
+          throw new UnexpectedAnswer("unknown result type \"" + shortened(resultType) + "\"");
+    };
   }
 
   private Instant bareTime() throws IOException {
