@@ -23,6 +23,12 @@ final class Commands implements CommandLine.IFactory {
     if (type == VectorsCommand.class) {
       return type.cast(new VectorsCommand(console, VectorKinds.ALL));
     }
+    if (type == PromQlFmtCommand.class) {
+      return type.cast(new PromQlFmtCommand(console));
+    }
+    if (type == PromQlExplainCommand.class) {
+      return type.cast(new PromQlExplainCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sightline",
     description = "Answers \"why is this Grafana panel empty?\" along the whole signal path.",
-    subcommands = {CheckCommand.class, RulesCommand.class, VectorsCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      RulesCommand.class,
+      PromQlCommand.class,
+      VectorsCommand.class
+    },
     versionProvider = SightlineCommand.Version.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
