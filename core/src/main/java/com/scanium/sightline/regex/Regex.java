@@ -126,6 +126,11 @@ public final class Regex {
     return anchored;
   }
 
+  /** Whether {@code .} matches a line feed. */
+  public Newlines newlines() {
+    return newlines;
+  }
+
   /** Whether the expression matches: the whole text when anchored, else a part of it. */
   public boolean matches(String text) {
     return compiled.matcher(text).find();
