@@ -14,12 +14,27 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.catalog;
   exports com.scanium.sightline.finding;
   exports com.scanium.sightline.http;
+  exports com.scanium.sightline.inference;
+  exports com.scanium.sightline.live;
   exports com.scanium.sightline.network;
+  exports com.scanium.sightline.pipeline;
   exports com.scanium.sightline.port;
   exports com.scanium.sightline.promql;
+  exports com.scanium.sightline.promql.analysis;
   exports com.scanium.sightline.regex;
   exports com.scanium.sightline.report;
   exports com.scanium.sightline.signal;
   exports com.scanium.sightline.testing;
   exports com.scanium.sightline.text;
+  exports com.scanium.sightline.validation;
+
+  uses com.scanium.sightline.validation.PipelineSource;
+  uses com.scanium.sightline.validation.RuleSet;
+
+  provides com.scanium.sightline.validation.PipelineSource with
+      com.scanium.sightline.validation.CoreSource;
+  provides com.scanium.sightline.validation.RuleSet with
+      com.scanium.sightline.rules.CatalogRules,
+      com.scanium.sightline.rules.ComposeRules,
+      com.scanium.sightline.rules.TrafficRules;
 }

@@ -1,0 +1,350 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.catalog.CatalogEndpoint;
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.catalog.MetricFamily;
+import com.scanium.sightline.catalog.Origin;
+import com.scanium.sightline.catalog.SeriesSeen;
+import com.scanium.sightline.pipeline.DeclaredProducer;
+import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.port.DeliveryPath;
+import com.scanium.sightline.port.Receiver;
+import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.signal.LabelDomain;
+import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.Provenance;
+import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.signal.Shapes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Pushes the shapes of all producers through the collectors and keeps what comes out, by name. */
+final class Delivered {
+  /** Series that a collector makes for every target whether it answers or not. */
+  private static final List<String> PER_TARGET =
+      List.of(
+          "up",
+          "scrape_duration_seconds",
+          "scrape_samples_scraped",
+          "scrape_samples_post_metric_relabeling",
+          "scrape_series_added");
+
+  private final Map<String, List<Delivery>> byName = new HashMap<>();
+  private final List<OpenProducer> open = new ArrayList<>();
+  private final Set<String> declared = new TreeSet<>();
+
+  Delivered(Pipeline pipeline, Placement placement) {
+    for (MetricCatalog catalog : pipeline.catalogs()) {
+      scraped(catalog, placement);
+      pushed(catalog);
+    }
+    for (TargetFact target : placement.targets()) {
+      selfMade(target);
+      unlisted(target);
+    }
+    openWriters(pipeline, placement);
+  }
+
+  /** The ways of series of one name; empty when none is known. */
+  List<Delivery> named(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  /** All names of which something is known. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** Whether a catalog that was read declares the name, so that its ways are all there are. */
+  boolean isDeclared(String name) {
+    return declared.contains(name);
+  }
+
+  /** Those who may deliver a name that nobody listed. */
+  List<OpenProducer> openFor(String name) {
+    return open.stream().filter(producer -> producer.names().test(name)).toList();
+  }
+
+  /** Whether somebody may deliver any name at all. */
+  boolean isOpen() {
+    return !open.isEmpty();
+  }
+
+  private void scraped(MetricCatalog catalog, Placement placement) {
+    List<TargetFact> targets = placement.targetsOf(catalog);
+    for (MetricFamily family : catalog.families()) {
+      if (family.origin() == Origin.OTLP) {
+        continue;
+      }
+      for (SeriesShape shape : Shapes.expand(family)) {
+        shape.name().ifPresent(declared::add);
+        for (TargetFact target : targets) {
+          deliver(shape, family, catalog, target);
+        }
+        if (targets.isEmpty()) {
+          unscraped(shape, family, catalog, placement);
+        }
+      }
+    }
+  }
+
+  private void deliver(
+      SeriesShape shape, MetricFamily family, MetricCatalog catalog, TargetFact target) {
+    List<Reason> blockers = new ArrayList<>();
+    blockersOf(family, catalog).forEach(blockers::add);
+    if (target.reachable() == Match.NEVER) {
+      blockers.add(0, new Reason.TargetUnreachable(target));
+    } else if (isForbidden(catalog, target)) {
+      blockers.add(0, new Reason.ScrapeForbidden(target, catalog));
+    }
+    boolean seen = family.seriesSeen() == SeriesSeen.SOME;
+    send(withTargetLabels(shape, target), seen, blockers, target);
+  }
+
+  private static List<Reason> blockersOf(MetricFamily family, MetricCatalog catalog) {
+    if (!family.isRecorded()) {
+      return List.of(new Reason.NeverRecorded(catalog, family.name()));
+    }
+    if (family.seriesSeen() == SeriesSeen.NONE) {
+      return List.of(new Reason.NoSeriesYet(catalog, family.name()));
+    }
+    return List.of();
+  }
+
+  private static boolean isForbidden(MetricCatalog catalog, TargetFact target) {
+    boolean plain = target.target().scheme().value().orElse("").equals("http");
+    return plain
+        && catalog
+            .endpoint()
+            .flatMap(CatalogEndpoint::plainHttpScrapeAllowed)
+            .map(allowed -> !allowed)
+            .orElse(false);
+  }
+
+  /**
+   * With every scrape of the files known, a catalog that none of them belongs to is not scraped.
+   */
+  private void unscraped(
+      SeriesShape shape, MetricFamily family, MetricCatalog catalog, Placement placement) {
+    if (placement.mayScrapeUnknown() || placement.collectors().isEmpty()) {
+      add(
+          new Delivery(
+              open(shape), false, blockersOf(family, catalog), "scraped by an unknown job"));
+      return;
+    }
+    List<Reason> blockers = new ArrayList<>(blockersOf(family, catalog));
+    blockers.add(0, new Reason.NotScraped(catalog));
+    add(new Delivery(open(shape), false, blockers, "not scraped"));
+  }
+
+  /** Pushed families keep the names that they are declared under; any label may come with them. */
+  private void pushed(MetricCatalog catalog) {
+    for (MetricFamily family : catalog.families()) {
+      if (family.origin() != Origin.OTLP) {
+        continue;
+      }
+      for (SeriesShape shape : Shapes.expand(family)) {
+        shape.name().ifPresent(declared::add);
+        add(
+            new Delivery(
+                open(shape),
+                false,
+                blockersOf(family, catalog),
+                "pushed by " + CatalogNames.of(catalog)));
+      }
+    }
+  }
+
+  private static SeriesShape open(SeriesShape shape) {
+    return shape.toBuilder().open().build();
+  }
+
+  /** {@code up} and its company tell of a target that is down, too. */
+  private void selfMade(TargetFact target) {
+    for (String name : PER_TARGET) {
+      send(
+          withTargetLabels(SeriesShape.builder(name).origin(Origin.SYNTHETIC).build(), target),
+          true,
+          List.of(),
+          target);
+    }
+  }
+
+  private void send(SeriesShape shape, boolean seen, List<Reason> blockers, TargetFact target) {
+    ScrapeJob job = target.job();
+    CollectorFact collector = target.collector();
+    if (!collector.isActive()) {
+      return;
+    }
+    List<Reason> all = new ArrayList<>(blockers);
+    if (collector.collector().refusal().isPresent()) {
+      all.add(0, new Reason.CollectorRefuses(collector));
+    }
+    if (job.paths().isEmpty()) {
+      all.add(new Reason.GoesNowhere(collector, job));
+      add(new Delivery(open(shape), seen, all, job.id() + " goes nowhere"));
+    }
+    for (DeliveryPath path : job.paths()) {
+      travel(shape, seen, all, job, path);
+    }
+  }
+
+  private void travel(
+      SeriesShape shape, boolean seen, List<Reason> blockers, ScrapeJob job, DeliveryPath path) {
+    String way = job.id() + " (" + job.location() + ")";
+    List<SeriesShape> shapes = List.of(shape);
+    for (Stage stage : path.stages()) {
+      shapes = step(shapes, stage, seen, blockers, way);
+    }
+    if (path.endpoint().isEmpty()) {
+      String end = way + " <- " + path.unknownEnd().orElse("?");
+      shapes.forEach(one -> add(new Delivery(open(one), false, blockers, end)));
+      return;
+    }
+    WriteEndpoint endpoint = path.endpoint().get();
+    shapes = shapes.stream().map(one -> withExternalLabels(one, endpoint)).toList();
+    for (Stage stage : endpoint.stages()) {
+      shapes = step(shapes, stage, seen, blockers, way);
+    }
+    String end =
+        way + " -> " + endpoint.id() + " -> " + endpoint.url() + " tenant " + endpoint.tenant();
+    shapes.forEach(one -> add(new Delivery(one, seen, blockers, end)));
+  }
+
+  private List<SeriesShape> step(
+      List<SeriesShape> shapes, Stage stage, boolean seen, List<Reason> blockers, String way) {
+    List<SeriesShape> out = new ArrayList<>();
+    for (SeriesShape shape : shapes) {
+      List<SeriesShape> results = stage.apply(shape);
+      if (results.isEmpty()) {
+        List<Reason> all = new ArrayList<>(blockers);
+        all.add(new Reason.Dropped(stage));
+        add(new Delivery(shape, seen, all, way + " dropped by " + stage.id()));
+      }
+      out.addAll(results);
+    }
+    return out;
+  }
+
+  private static SeriesShape withTargetLabels(SeriesShape shape, TargetFact target) {
+    SeriesShape.Builder builder = shape.toBuilder();
+    boolean exposedWins = target.job().honorLabels().value().orElse(false);
+    boolean unknownWinner = target.job().honorLabels().isUnknown();
+    for (Map.Entry<String, Setting<String>> entry : target.target().labels().entrySet()) {
+      String label = entry.getKey();
+      LabelDomain own = domain(entry.getValue());
+      LabelDomain exposed = shape.label(label);
+      boolean conflict = !(exposed instanceof LabelDomain.Absent);
+      if (!conflict) {
+        builder.label(label, own, provenance(target.job().id(), entry.getValue()));
+      } else if (unknownWinner) {
+        builder.label(label, own.union(exposed));
+        builder.label("exported_" + label, exposed.optional());
+      } else if (!exposedWins) {
+        builder.label("exported_" + label, exposed);
+        builder.label(label, own, provenance(target.job().id(), entry.getValue()));
+      }
+    }
+    Optional<Duration> interval = target.job().interval().value();
+    interval.ifPresent(builder::interval);
+    target.jobLabel().ifPresent(builder::job);
+    if (target.target().isOpen()) {
+      builder.open();
+    }
+    return builder.build();
+  }
+
+  private static SeriesShape withExternalLabels(SeriesShape shape, WriteEndpoint endpoint) {
+    SeriesShape.Builder builder = shape.toBuilder();
+    for (Map.Entry<String, Setting<String>> entry : endpoint.externalLabels().entrySet()) {
+      String label = entry.getKey();
+      LabelDomain before = shape.label(label);
+      LabelDomain external = domain(entry.getValue());
+      if (before instanceof LabelDomain.Absent) {
+        builder.label(label, external, provenance(endpoint.id(), entry.getValue()));
+      } else if (before.contains("")) {
+        builder.label(label, before.present().union(external));
+      }
+    }
+    return builder.build();
+  }
+
+  private static LabelDomain domain(Setting<String> setting) {
+    return setting.value().map(LabelDomain::value).orElse(LabelDomain.unknown());
+  }
+
+  private static Provenance provenance(String stage, Setting<String> setting) {
+    return new Provenance(stage, setting.location().orElse(null));
+  }
+
+  /** What a target exposes beside what the catalogs list. */
+  private void unlisted(TargetFact target) {
+    if (!target.collector().isActive()) {
+      return;
+    }
+    String who = target.job().id() + " scrapes " + target.target().address();
+    if (target.product().isPresent()) {
+      KnownProducts.TABLE
+          .named(target.product().get())
+          .ifPresent(
+              product ->
+                  open.add(
+                      new OpenProducer(
+                          who,
+                          name ->
+                              product.owns(name) || KnownProducts.TABLE.isOfClientLibrary(name))));
+    } else if (target.catalogs().isEmpty()) {
+      open.add(new OpenProducer(who + ", whose metrics nobody listed", name -> true));
+    }
+  }
+
+  private void openWriters(Pipeline pipeline, Placement placement) {
+    for (DeclaredProducer producer : pipeline.producers()) {
+      open.add(new OpenProducer("declared producer", producer.names()::matches));
+    }
+    // recording rules are named with colons; rule files are not read yet
+    open.add(new OpenProducer("recording rules that were not read", name -> name.contains(":")));
+    open.add(new OpenProducer("alerting rules", name -> name.startsWith("ALERTS")));
+    for (CollectorFact collector : placement.collectors()) {
+      if (!collector.isActive()) {
+        continue;
+      }
+      for (ScrapeJob job : collector.collector().scrapeJobs()) {
+        job.openTargets()
+            .ifPresent(what -> open.add(new OpenProducer(job.id() + ": " + what, name -> true)));
+      }
+      if (!pipeline.isClosedToOthers()) {
+        for (Receiver receiver : collector.collector().receivers()) {
+          if (receiver.paths().containsKey(Signal.METRICS)) {
+            open.add(new OpenProducer("what is pushed into " + receiver.id(), name -> true));
+          }
+        }
+      }
+    }
+    placement.writers().forEach(open::add);
+    if (!pipeline.isClosedToOthers() && placement.isStoreOutside()) {
+      open.add(new OpenProducer("writers outside these files", name -> true));
+    }
+  }
+
+  private void add(Delivery delivery) {
+    String name = delivery.shape().name().orElse("");
+    if (name.isEmpty()) {
+      open.add(
+          new OpenProducer(
+              delivery.path(), candidate -> delivery.shape().nameDomain().contains(candidate)));
+    } else {
+      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(delivery);
+    }
+  }
+}

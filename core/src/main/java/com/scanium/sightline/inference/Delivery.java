@@ -1,0 +1,21 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.signal.SeriesShape;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Series of one shape on one way into a store, with what keeps them from arriving.
+ *
+ * @param shape the shape as it is stored
+ * @param seen whether series of it are known to exist at their producer
+ * @param blockers why they don't arrive; none when nothing speaks against it
+ * @param path the way, for people
+ */
+record Delivery(SeriesShape shape, boolean seen, List<Reason> blockers, String path) {
+  Delivery {
+    Objects.requireNonNull(shape, "shape");
+    blockers = List.copyOf(blockers);
+    Objects.requireNonNull(path, "path");
+  }
+}

@@ -1,0 +1,117 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.port.AlertRules;
+import com.scanium.sightline.port.Dashboards;
+import com.scanium.sightline.port.QueryConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * All that follows from the files: where collectors run, whom their targets mean, what arrives in
+ * the store, and what every query finds there. Computed once; immutable afterwards.
+ */
+public final class Inference {
+  private final Pipeline pipeline;
+  private final Placement placement;
+  private final List<Judgement> panels = new ArrayList<>();
+  private final List<Judgement> variables = new ArrayList<>();
+  private final List<Judgement> alerts = new ArrayList<>();
+
+  private Inference(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    placement = new Placement(pipeline);
+    QueryJudge judge = new QueryJudge(pipeline, new Delivered(pipeline, placement));
+    for (Dashboards dashboards : pipeline.dashboards()) {
+      judge(dashboards.queries(pipeline.datasources()), judge, panels);
+      judge(dashboards.variables(pipeline.datasources()), judge, variables);
+    }
+    for (AlertRules rules : pipeline.alertRules()) {
+      judge(rules.queries(pipeline.datasources()), judge, alerts);
+    }
+  }
+
+  /** Follows the signal path through a pipeline. */
+  public static Inference of(Pipeline pipeline) {
+    return new Inference(pipeline);
+  }
+
+  private static void judge(
+      List<? extends QueryConsumer> consumers, QueryJudge judge, List<Judgement> into) {
+    for (QueryConsumer consumer : consumers) {
+      into.add(judge.judge(consumer));
+    }
+  }
+
+  /** The collectors, running or not. */
+  public List<CollectorFact> collectors() {
+    return List.copyOf(placement.collectors());
+  }
+
+  /** The scrape targets that the files tell, of all collectors. */
+  public List<TargetFact> targets() {
+    return List.copyOf(placement.targets());
+  }
+
+  /** The targets of running collectors that a catalog belongs to. */
+  public List<TargetFact> targetsOf(MetricCatalog catalog) {
+    return placement.targetsOf(catalog);
+  }
+
+  /** The catalog that declares the family of a series name; empty when none does. */
+  public Optional<MetricCatalog> catalogOf(String series) {
+    return pipeline.catalogs().stream()
+        .filter(catalog -> catalog.familyOfSeries(series).isPresent())
+        .findFirst();
+  }
+
+  /** What was found for each panel query, in the order of the files. */
+  public List<Judgement> panels() {
+    return List.copyOf(panels);
+  }
+
+  /** What was found for each query behind a variable. */
+  public List<Judgement> variables() {
+    return List.copyOf(variables);
+  }
+
+  /** What was found for each query of an alert rule. */
+  public List<Judgement> alerts() {
+    return List.copyOf(alerts);
+  }
+
+  /** What was found for panels, variables and alert rules together. */
+  public List<Judgement> all() {
+    List<Judgement> all = new ArrayList<>(panels);
+    all.addAll(variables);
+    all.addAll(alerts);
+    return all;
+  }
+
+  /** The consumers that are proved empty for a reason of this kind, sorted. */
+  public Set<ConsumerRef> affectedBy(Predicate<Reason> reason) {
+    Set<ConsumerRef> affected = new TreeSet<>();
+    for (Judgement judgement : all()) {
+      if (judgement.reasons().stream().anyMatch(reason)) {
+        affected.add(judgement.consumer().ref());
+      }
+    }
+    return affected;
+  }
+
+  /** The reasons of a type, each once, in the order of the consumers that they empty. */
+  public <R extends Reason> List<R> reasons(Class<R> type) {
+    return all().stream()
+        .flatMap(judgement -> judgement.reasons().stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .distinct()
+        .toList();
+  }
+}

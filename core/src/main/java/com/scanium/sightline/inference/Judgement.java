@@ -1,0 +1,91 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.signal.Match;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a query can show anything, and why not. */
+public final class Judgement {
+  private final QueryConsumer consumer;
+  private final Match match;
+  private final List<SelectorJudgement> selectors;
+  private final List<Reason> reasons;
+  private final @Nullable String notChecked;
+  private final @Nullable String remark;
+
+  private Judgement(
+      QueryConsumer consumer,
+      Match match,
+      List<SelectorJudgement> selectors,
+      List<Reason> reasons,
+      @Nullable String notChecked,
+      @Nullable String remark) {
+    this.consumer = Objects.requireNonNull(consumer, "consumer");
+    this.match = match;
+    this.selectors = List.copyOf(selectors);
+    this.reasons = List.copyOf(reasons);
+    this.notChecked = notChecked;
+    this.remark = remark;
+  }
+
+  static Judgement notChecked(QueryConsumer consumer, String because) {
+    return new Judgement(consumer, Match.MAY, List.of(), List.of(), because, null);
+  }
+
+  static Judgement of(
+      QueryConsumer consumer,
+      Match match,
+      List<SelectorJudgement> selectors,
+      List<Reason> reasons,
+      @Nullable String remark) {
+    return new Judgement(consumer, match, selectors, reasons, null, remark);
+  }
+
+  /** Who asks. */
+  public QueryConsumer consumer() {
+    return consumer;
+  }
+
+  /** Whether the query shows something: proved, possible, or proved empty. */
+  public Match match() {
+    return match;
+  }
+
+  /** What was found for each selector, in source order. */
+  public List<SelectorJudgement> selectors() {
+    return selectors;
+  }
+
+  /** Why the query is empty; none unless {@link #match()} is {@code NEVER}. */
+  public List<Reason> reasons() {
+    return reasons;
+  }
+
+  /** Why the query could not be judged; empty when it was. */
+  public Optional<String> notChecked() {
+    return Optional.ofNullable(notChecked);
+  }
+
+  /** What else the reader should know: that only a fallback shows, for instance. */
+  public Optional<String> remark() {
+    return Optional.ofNullable(remark);
+  }
+
+  /** The ways of all selectors, without repeats. */
+  public List<String> paths() {
+    Set<String> paths = new LinkedHashSet<>();
+    selectors.forEach(selector -> paths.addAll(selector.paths()));
+    return new ArrayList<>(paths);
+  }
+
+  @Override
+  public String toString() {
+    return consumer.ref() + ": " + match + " " + reasons;
+  }
+}

@@ -1,0 +1,122 @@
+package com.scanium.sightline.inference;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Well-known programs: how to recognise one by its image, host or job name, and which metrics are
+ * its own. The facts and their sources are in {@code products.txt} beside this class.
+ */
+final class KnownProducts {
+  /** Read once; immutable. */
+  static final KnownProducts TABLE = read();
+
+  private final List<Product> products;
+  private final Product client;
+
+  private KnownProducts(List<Product> products) {
+    this.products = products.stream().filter(product -> !product.name().equals("client")).toList();
+    this.client =
+        products.stream()
+            .filter(product -> product.name().equals("client"))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /**
+   * One program.
+   *
+   * @param name as the table calls it
+   * @param images image repositories without registry and tag
+   * @param hosts host or job names that it usually has
+   * @param prefixes prefixes of its metric names; {@code *} for any
+   * @param writes whether it delivers series that no scrape shows
+   */
+  record Product(
+      String name, List<String> images, List<String> hosts, List<String> prefixes, boolean writes) {
+    boolean owns(String metric) {
+      return prefixes.stream().anyMatch(prefix -> prefix.equals("*") || metric.startsWith(prefix));
+    }
+  }
+
+  /** The program in an image; empty when the table does not have it. */
+  Optional<Product> ofImage(String image) {
+    String repository = repository(image);
+    return products.stream()
+        .filter(
+            product -> product.images().stream().anyMatch(name -> isRepository(repository, name)))
+        .findFirst();
+  }
+
+  /** The program that usually goes by a host or job name. */
+  Optional<Product> ofName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return products.stream().filter(product -> product.hosts().contains(lower)).findFirst();
+  }
+
+  /** The program of a name in the table, such as {@code node_exporter}. */
+  Optional<Product> named(String name) {
+    return products.stream().filter(product -> product.name().equals(name)).findFirst();
+  }
+
+  /** Whether client libraries add metrics of this name to whatever uses them. */
+  boolean isOfClientLibrary(String metric) {
+    return client.owns(metric);
+  }
+
+  private static boolean isRepository(String repository, String name) {
+    return repository.equals(name) || repository.endsWith("/" + name);
+  }
+
+  private static String repository(String image) {
+    String withoutDigest = image.split("@", 2)[0];
+    int tag = withoutDigest.lastIndexOf(':');
+    boolean isTag = tag > withoutDigest.lastIndexOf('/');
+    return isTag ? withoutDigest.substring(0, tag) : withoutDigest;
+  }
+
+  private static KnownProducts read() {
+    List<Product> products = new ArrayList<>();
+    try (InputStream in =
+            Objects.requireNonNull(
+                KnownProducts.class.getResourceAsStream("products.txt"), "products.txt");
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          products.add(product(line));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("products.txt", e);
+    }
+    return new KnownProducts(products);
+  }
+
+  private static Product product(String line) {
+    String[] cells = line.split("\\|", -1);
+    if (cells.length != 6) {
+      throw new IllegalStateException("products.txt: expected 6 cells in: " + line);
+    }
+    return new Product(
+        cells[0].trim(),
+        words(cells[1]),
+        words(cells[2]),
+        words(cells[4]),
+        cells[5].trim().equals("yes"));
+  }
+
+  private static List<String> words(String cell) {
+    return Arrays.stream(cell.trim().split(" ")).filter(word -> !word.equals("-")).toList();
+  }
+}

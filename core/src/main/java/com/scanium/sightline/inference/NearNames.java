@@ -1,0 +1,71 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.text.Spelling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the metric names that somebody may have meant: slips of the pen, another unit or suffix,
+ * the same words in another order.
+ */
+final class NearNames {
+  /** Words of a name that say how it is stored, not what it measures. */
+  private static final Set<String> SUFFIXES =
+      Set.of(
+          "total",
+          "bucket",
+          "sum",
+          "count",
+          "created",
+          "info",
+          "ratio",
+          "seconds",
+          "ms",
+          "milliseconds",
+          "bytes",
+          "percent");
+
+  /** Names that share fewer of their words than this are not alike. */
+  private static final double ALIKE = 0.6;
+
+  private NearNames() {}
+
+  static List<String> of(String wanted, Collection<String> names, int most) {
+    Set<String> near = new LinkedHashSet<>(Spelling.nearest(wanted, names, most));
+    record Candidate(String name, double likeness) {}
+    List<Candidate> candidates = new ArrayList<>();
+    Set<String> words = words(wanted);
+    for (String name : names) {
+      double likeness = likeness(words, words(name));
+      if (likeness >= ALIKE) {
+        candidates.add(new Candidate(name, likeness));
+      }
+    }
+    candidates.sort(
+        Comparator.comparingDouble(Candidate::likeness).reversed().thenComparing(Candidate::name));
+    candidates.forEach(candidate -> near.add(candidate.name()));
+    return near.stream().limit(most).toList();
+  }
+
+  /** The share of common words (Jaccard), suffixes left out. */
+  private static double likeness(Set<String> one, Set<String> other) {
+    Set<String> common = new HashSet<>(one);
+    common.retainAll(other);
+    int all = one.size() + other.size() - common.size();
+    return all == 0 ? 0 : (double) common.size() / all;
+  }
+
+  private static Set<String> words(String name) {
+    Set<String> words = new HashSet<>(Arrays.asList(name.split("[_:.]")));
+    words.remove("");
+    Set<String> telling = new HashSet<>(words);
+    telling.removeAll(SUFFIXES);
+    return telling.isEmpty() ? words : telling;
+  }
+}

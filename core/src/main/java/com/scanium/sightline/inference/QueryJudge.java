@@ -1,0 +1,96 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.QueryLanguage;
+import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.promql.PromQl;
+import com.scanium.sightline.promql.PromQlExpr;
+import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import com.scanium.sightline.promql.PromQlOptions;
+import com.scanium.sightline.promql.PromQlParse;
+import com.scanium.sightline.promql.analysis.Emptiness;
+import com.scanium.sightline.signal.Match;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks of each query whether anything that arrives can answer it. */
+final class QueryJudge {
+  private final SelectorJudge selectors;
+  private final boolean anyProducer;
+
+  QueryJudge(Pipeline pipeline, Delivered delivered) {
+    this.selectors = new SelectorJudge(delivered);
+    this.anyProducer = !pipeline.collectors().isEmpty() || !pipeline.catalogs().isEmpty();
+  }
+
+  Judgement judge(QueryConsumer consumer) {
+    if (consumer instanceof PanelQuery panel && panel.notChecked().isPresent()) {
+      return Judgement.notChecked(consumer, panel.notChecked().get());
+    }
+    if (consumer.language() != QueryLanguage.PROMQL) {
+      return Judgement.notChecked(consumer, notJudged(consumer.language()));
+    }
+    if (!anyProducer) {
+      return Judgement.notChecked(
+          consumer,
+          "neither a catalog nor a collector was given, so nothing is known of its series");
+    }
+    Judgement best = null;
+    for (QueryVariant variant : consumer.variants()) {
+      Judgement judgement = judge(consumer, variant);
+      if (best == null || judgement.match().compareTo(best.match()) < 0) {
+        best = judgement;
+      }
+    }
+    return best == null ? Judgement.notChecked(consumer, "the query has no text") : best;
+  }
+
+  private static String notJudged(QueryLanguage language) {
+    return switch (language) {
+      case LOGQL -> "log queries are not followed through the collectors yet";
+      case TRACEQL -> "trace queries are not followed through the collectors yet";
+      case EXPRESSION -> "an expression over other queries; those are judged themselves";
+      case UNKNOWN, PROMQL -> "the query language of its data source is not known";
+    };
+  }
+
+  private Judgement judge(QueryConsumer consumer, QueryVariant variant) {
+    PromQlParse parse = PromQl.parse(variant.text(), PromQlOptions.TOLERANT);
+    if (parse.expr().isEmpty() || !parse.errors().isEmpty()) {
+      return Judgement.notChecked(consumer, "the query does not parse");
+    }
+    PromQlExpr expr = parse.expr().get();
+    Map<VectorSelector, SelectorJudgement> found = new IdentityHashMap<>();
+    List<SelectorJudgement> inOrder = new ArrayList<>();
+    for (VectorSelector selector : PromQl.selectors(expr)) {
+      SelectorJudgement judgement =
+          selectors.judge(
+              selector, consumer.text().location(variant.offsets().toOriginal(selector.span())));
+      found.put(selector, judgement);
+      inOrder.add(judgement);
+    }
+    Emptiness emptiness =
+        Emptiness.of(
+            expr,
+            selector -> {
+              SelectorJudgement judgement = found.get(selector);
+              return judgement == null ? Match.MAY : judgement.match();
+            });
+    Set<Reason> reasons = new LinkedHashSet<>();
+    for (VectorSelector selector : emptiness.decisive()) {
+      SelectorJudgement judgement = found.get(selector);
+      if (judgement != null) {
+        reasons.addAll(judgement.reasons());
+      }
+    }
+    String remark =
+        emptiness.fallback() ? "shows only the fallback: every series before it is missing" : null;
+    return Judgement.of(consumer, emptiness.match(), inOrder, new ArrayList<>(reasons), remark);
+  }
+}

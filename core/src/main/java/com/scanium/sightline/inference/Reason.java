@@ -1,0 +1,165 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.signal.LabelMatcher;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.List;
+
+/**
+ * Why the series that a selector asks for cannot be in the store: a proof, not a guess.
+ *
+ * <p>Two reasons about the same thing are equal, so that one cause of many empty panels is one.
+ */
+public sealed interface Reason {
+  /** The reason in one clause, for the verdict of a panel. */
+  String summary();
+
+  /**
+   * The target that exposes them is not reached.
+   *
+   * @param target which
+   */
+  record TargetUnreachable(TargetFact target) implements Reason {
+    @Override
+    public String summary() {
+      return target.job().id() + " does not reach " + target.target().address();
+    }
+  }
+
+  /**
+   * The target refuses plain HTTP on its metrics path.
+   *
+   * @param target which
+   * @param catalog what says so
+   */
+  record ScrapeForbidden(TargetFact target, MetricCatalog catalog) implements Reason {
+    @Override
+    public String summary() {
+      return target.target().address() + " refuses the scrape";
+    }
+  }
+
+  /**
+   * Nobody scrapes what exposes them.
+   *
+   * @param catalog what nobody scrapes
+   */
+  record NotScraped(MetricCatalog catalog) implements Reason {
+    @Override
+    public String summary() {
+      return "nobody scrapes " + CatalogNames.of(catalog);
+    }
+  }
+
+  /**
+   * The family is declared and has no series yet: nothing happened that would make one.
+   *
+   * @param catalog the snapshot that shows it
+   * @param family the family's name
+   */
+  record NoSeriesYet(MetricCatalog catalog, String family) implements Reason {
+    @Override
+    public String summary() {
+      return family + " is declared and has no series yet";
+    }
+  }
+
+  /**
+   * The family is declared and no code records it.
+   *
+   * @param catalog where it is declared
+   * @param family the family's name
+   */
+  record NeverRecorded(MetricCatalog catalog, String family) implements Reason {
+    @Override
+    public String summary() {
+      return family + " is declared and never recorded";
+    }
+  }
+
+  /**
+   * The collector refuses its configuration and does nothing.
+   *
+   * @param collector which
+   */
+  record CollectorRefuses(CollectorFact collector) implements Reason {
+    @Override
+    public String summary() {
+      return collector.collector().name() + " is refused by the collector";
+    }
+  }
+
+  /**
+   * What is scraped goes nowhere.
+   *
+   * @param collector whose configuration
+   * @param job what leads nowhere
+   */
+  record GoesNowhere(CollectorFact collector, ScrapeJob job) implements Reason {
+    @Override
+    public String summary() {
+      return job.id() + " reaches no write";
+    }
+  }
+
+  /**
+   * A stage on the way drops them.
+   *
+   * @param stage which
+   */
+  record Dropped(Stage stage) implements Reason {
+    @Override
+    public String summary() {
+      return stage.id() + " drops them";
+    }
+  }
+
+  /**
+   * No producer has a metric of this name.
+   *
+   * @param metric the name that is asked for
+   * @param nearest names that exist and resemble it, the nearest first
+   */
+  record MetricMissing(String metric, List<String> nearest) implements Reason {
+    /** Takes a copy. */
+    public MetricMissing {
+      nearest = List.copyOf(nearest);
+    }
+
+    @Override
+    public String summary() {
+      return "nothing produces " + metric;
+    }
+  }
+
+  /**
+   * The metric exists, and no series of it can satisfy a matcher.
+   *
+   * @param metric the name
+   * @param matcher what cannot hold
+   * @param labels the labels that its series have
+   * @param values the values that the label has; empty when the label itself is missing or open
+   * @param setAt where the decisive value is set, as far as known
+   */
+  record MatcherImpossible(
+      String metric,
+      LabelMatcher matcher,
+      List<String> labels,
+      List<String> values,
+      List<SourceLocation> setAt)
+      implements Reason {
+    /** Takes copies. */
+    public MatcherImpossible {
+      labels = List.copyOf(labels);
+      values = List.copyOf(values);
+      setAt = List.copyOf(setAt);
+    }
+
+    @Override
+    public String summary() {
+      return metric + " never has " + matcher;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.promql.MatchOperator;
+import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import com.scanium.sightline.signal.LabelDomain;
+import com.scanium.sightline.signal.LabelMatcher;
+import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks of one selector whether any series that arrives can satisfy it, and else why not. */
+final class SelectorJudge {
+  private static final int MOST_NAMES = 3;
+  private static final int MOST_VALUES = 12;
+
+  private final Delivered delivered;
+
+  SelectorJudge(Delivered delivered) {
+    this.delivered = delivered;
+  }
+
+  SelectorJudgement judge(VectorSelector selector, SourceLocation location) {
+    if (!selector.splices().isEmpty()) {
+      return possible(selector, location);
+    }
+    if (selector.metricName().isEmpty() || selector.metricName().get().hasPlaceholders()) {
+      return judgeUnnamed(selector, location);
+    }
+    String name = selector.metricName().get().value();
+    List<LabelMatcher> matchers = matchers(selector);
+    List<Delivery> deliveries = delivered.named(name);
+    boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
+    if (deliveries.isEmpty()) {
+      return othersPossible ? possible(selector, location) : missing(selector, location, name);
+    }
+    List<Delivery> fitting = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.shape().match(matchers) != Match.NEVER) {
+        fitting.add(delivery);
+      }
+    }
+    List<Delivery> arriving =
+        fitting.stream().filter(delivery -> delivery.blockers().isEmpty()).toList();
+    if (!arriving.isEmpty()) {
+      return arrives(selector, location, matchers, arriving);
+    }
+    if (othersPossible) {
+      return possible(selector, location);
+    }
+    return fitting.isEmpty()
+        ? impossible(selector, location, name, matchers, deliveries)
+        : blocked(selector, location, fitting);
+  }
+
+  /** Without a name a selector may find anything; it is empty only when nothing fits. */
+  private SelectorJudgement judgeUnnamed(VectorSelector selector, SourceLocation location) {
+    return possible(selector, location);
+  }
+
+  private static SelectorJudgement possible(VectorSelector selector, SourceLocation location) {
+    return new SelectorJudgement(selector, location, Match.MAY, List.of(), List.of());
+  }
+
+  private static SelectorJudgement arrives(
+      VectorSelector selector,
+      SourceLocation location,
+      List<LabelMatcher> matchers,
+      List<Delivery> arriving) {
+    boolean certain =
+        matchers.size() == countKnown(selector)
+            && arriving.stream()
+                .anyMatch(one -> one.seen() && one.shape().match(matchers) == Match.MUST);
+    return new SelectorJudgement(
+        selector, location, certain ? Match.MUST : Match.MAY, List.of(), paths(arriving));
+  }
+
+  private static int countKnown(VectorSelector selector) {
+    return (int) selector.matchers().stream().filter(one -> !one.isOnMetricName()).count();
+  }
+
+  /** What keeps the series away: the blockers of the way that has fewest. */
+  private static SelectorJudgement blocked(
+      VectorSelector selector, SourceLocation location, List<Delivery> fitting) {
+    Set<Reason> reasons = new LinkedHashSet<>();
+    int fewest = fitting.stream().mapToInt(one -> one.blockers().size()).min().orElse(0);
+    for (Delivery delivery : fitting) {
+      if (delivery.blockers().size() == fewest) {
+        reasons.addAll(delivery.blockers());
+      }
+    }
+    return new SelectorJudgement(
+        selector, location, Match.NEVER, new ArrayList<>(reasons), paths(fitting));
+  }
+
+  private SelectorJudgement missing(VectorSelector selector, SourceLocation location, String name) {
+    List<String> nearest = NearNames.of(name, delivered.names(), MOST_NAMES);
+    return new SelectorJudgement(
+        selector,
+        location,
+        Match.NEVER,
+        List.of(new Reason.MetricMissing(name, nearest)),
+        List.of());
+  }
+
+  /** The first matcher that no shape can satisfy decides; else all of them together. */
+  private static SelectorJudgement impossible(
+      VectorSelector selector,
+      SourceLocation location,
+      String name,
+      List<LabelMatcher> matchers,
+      List<Delivery> deliveries) {
+    LabelMatcher decisive = matchers.get(matchers.size() - 1);
+    for (LabelMatcher matcher : matchers) {
+      if (deliveries.stream().allMatch(one -> one.shape().match(matcher) == Match.NEVER)) {
+        decisive = matcher;
+        break;
+      }
+    }
+    Set<String> labels = new TreeSet<>();
+    Set<String> values = new TreeSet<>();
+    Set<SourceLocation> setAt = new TreeSet<>();
+    for (Delivery delivery : deliveries) {
+      SeriesShape shape = delivery.shape();
+      labels.addAll(shape.labels().keySet());
+      LabelDomain domain = shape.label(decisive.name());
+      domain.knownValues().ifPresent(values::addAll);
+      shape.provenance(decisive.name()).flatMap(one -> one.location()).ifPresent(setAt::add);
+    }
+    values.remove("");
+    return new SelectorJudgement(
+        selector,
+        location,
+        Match.NEVER,
+        List.of(
+            new Reason.MatcherImpossible(
+                name,
+                decisive,
+                new ArrayList<>(labels),
+                values.stream().limit(MOST_VALUES).toList(),
+                new ArrayList<>(setAt))),
+        paths(deliveries));
+  }
+
+  private static List<String> paths(List<Delivery> deliveries) {
+    return deliveries.stream().map(Delivery::path).distinct().limit(MOST_NAMES).toList();
+  }
+
+  /** The matchers whose name and value are known, without the one on the metric's name. */
+  private static List<LabelMatcher> matchers(VectorSelector selector) {
+    List<LabelMatcher> matchers = new ArrayList<>();
+    for (var written : selector.matchers()) {
+      if (!written.hasPlaceholders() && !isName(written)) {
+        matchers.add(
+            LabelMatcher.of(
+                written.name().value(), operator(written.operator()), written.value().value()));
+      }
+    }
+    return matchers;
+  }
+
+  private static boolean isName(com.scanium.sightline.promql.LabelMatcher written) {
+    return written.isOnMetricName() && written.operator() == MatchOperator.EQUAL;
+  }
+
+  private static LabelMatcher.Op operator(MatchOperator operator) {
+    return switch (operator) {
+      case EQUAL -> LabelMatcher.Op.EQUAL;
+      case NOT_EQUAL -> LabelMatcher.Op.NOT_EQUAL;
+      case REGEX -> LabelMatcher.Op.REGEX;
+      case NOT_REGEX -> LabelMatcher.Op.NOT_REGEX;
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.promql.PromQlExpr;
+import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether one selector of a query can find series.
+ *
+ * @param selector the selector
+ * @param location its place in the file
+ * @param match {@code MUST}: series are known to arrive; {@code NEVER}: proved empty
+ * @param reasons why it is empty; none unless {@code NEVER}
+ * @param paths the ways on which series arrive, for people; may be empty
+ */
+public record SelectorJudgement(
+    PromQlExpr.VectorSelector selector,
+    SourceLocation location,
+    Match match,
+    List<Reason> reasons,
+    List<String> paths) {
+  /** Takes copies. */
+  public SelectorJudgement {
+    Objects.requireNonNull(selector, "selector");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(match, "match");
+    reasons = List.copyOf(reasons);
+    paths = List.copyOf(paths);
+  }
+}

@@ -1,0 +1,105 @@
+package com.scanium.sightline.inference;
+
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.Resolution;
+import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.ScrapeTarget;
+import com.scanium.sightline.signal.Match;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What follows for one scrape target: whom its address means, and what it can give. */
+public final class TargetFact {
+  private final CollectorFact collector;
+  private final ScrapeJob job;
+  private final ScrapeTarget target;
+  private final @Nullable Resolution resolution;
+  private final Match reachable;
+  private final @Nullable String product;
+  private final List<MetricCatalog> catalogs;
+
+  TargetFact(
+      CollectorFact collector,
+      ScrapeJob job,
+      ScrapeTarget target,
+      @Nullable Resolution resolution,
+      Match reachable,
+      @Nullable String product,
+      List<MetricCatalog> catalogs) {
+    this.collector = Objects.requireNonNull(collector, "collector");
+    this.job = Objects.requireNonNull(job, "job");
+    this.target = Objects.requireNonNull(target, "target");
+    this.resolution = resolution;
+    this.reachable = reachable;
+    this.product = product;
+    this.catalogs = List.copyOf(catalogs);
+  }
+
+  /** Who scrapes it. */
+  public CollectorFact collector() {
+    return collector;
+  }
+
+  /** Under which configuration. */
+  public ScrapeJob job() {
+    return job;
+  }
+
+  /** The target itself. */
+  public ScrapeTarget target() {
+    return target;
+  }
+
+  /** The host part of the address; empty when the address is unknown. */
+  public Optional<String> host() {
+    return target.address().value().map(Address::host);
+  }
+
+  /** The port of the address, the scheme's default when none is written; empty when unknown. */
+  public OptionalInt port() {
+    return target
+        .address()
+        .value()
+        .map(address -> Address.port(address, target.scheme().value().orElse("http")))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Whom the host means where the collector runs; empty when no network was described. */
+  public Optional<Resolution> resolution() {
+    return Optional.ofNullable(resolution);
+  }
+
+  /** The container that the host means; empty when none is known. */
+  public Optional<ContainerService> service() {
+    return Placement.serviceOf(resolution);
+  }
+
+  /** Whether the collector reaches it; never under the team's policy counts as never. */
+  public Match reachable() {
+    return reachable;
+  }
+
+  /** The well-known program that answers there; empty for the team's own. */
+  public Optional<String> product() {
+    return Optional.ofNullable(product);
+  }
+
+  /** The catalogs that belong to it: what it can expose, when they are closed. */
+  public List<MetricCatalog> catalogs() {
+    return catalogs;
+  }
+
+  /** The value of the {@code job} label; empty when unknown. */
+  public Optional<String> jobLabel() {
+    return Optional.ofNullable(target.labels().get("job")).flatMap(label -> label.value());
+  }
+
+  @Override
+  public String toString() {
+    return job.id() + " " + target.address() + " " + reachable;
+  }
+}

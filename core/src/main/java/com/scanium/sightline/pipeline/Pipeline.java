@@ -1,0 +1,236 @@
+package com.scanium.sightline.pipeline;
+
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.network.NetworkTopology;
+import com.scanium.sightline.port.AlertRules;
+import com.scanium.sightline.port.Collector;
+import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.Dashboards;
+import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.SeriesStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All parts of one pipeline. Immutable, as far as its parts are. */
+public final class Pipeline {
+  private final List<MetricCatalog> catalogs;
+  private final @Nullable NetworkTopology network;
+  private final List<Collector> collectors;
+  private final List<Dashboards> dashboards;
+  private final List<Datasource> datasources;
+  private final List<AlertRules> alertRules;
+  private final List<ConfigCheck> configChecks;
+  private final @Nullable SeriesStore store;
+  private final Policy policy;
+  private final Versions versions;
+  private final List<DeclaredProducer> producers;
+  private final boolean closedToOthers;
+  private final List<Ignore> ignores;
+
+  private Pipeline(Builder builder) {
+    this.catalogs = List.copyOf(builder.catalogs);
+    this.network = builder.network;
+    this.collectors = List.copyOf(builder.collectors);
+    this.dashboards = List.copyOf(builder.dashboards);
+    this.datasources = builder.datasources.stream().flatMap(part -> part.all().stream()).toList();
+    this.alertRules = List.copyOf(builder.alertRules);
+    this.configChecks = List.copyOf(builder.configChecks);
+    this.store = builder.store;
+    this.policy = builder.policy;
+    this.versions = builder.versions;
+    this.producers = List.copyOf(builder.producers);
+    this.closedToOthers = builder.closedToOthers;
+    this.ignores = List.copyOf(builder.ignores);
+  }
+
+  /** Starts a pipeline. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What the backends can expose. */
+  public List<MetricCatalog> catalogs() {
+    return catalogs;
+  }
+
+  /** Who reaches whom; empty when no network was described, then every name may resolve. */
+  public Optional<NetworkTopology> network() {
+    return Optional.ofNullable(network);
+  }
+
+  /** The collector instances, active and inactive ones alike. */
+  public List<Collector> collectors() {
+    return collectors;
+  }
+
+  /** The dashboards. */
+  public List<Dashboards> dashboards() {
+    return dashboards;
+  }
+
+  /** The data sources of all provisioning together. */
+  public Datasources datasources() {
+    return () -> datasources;
+  }
+
+  /** The alert rules. */
+  public List<AlertRules> alertRules() {
+    return alertRules;
+  }
+
+  /** Configuration files that are looked at on their own. */
+  public List<ConfigCheck> configChecks() {
+    return configChecks;
+  }
+
+  /** The store to ask; empty for a walk over files alone. */
+  public Optional<SeriesStore> store() {
+    return Optional.ofNullable(store);
+  }
+
+  /** The team's conventions. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** The versions in use, as far as stated. */
+  public Versions versions() {
+    return versions;
+  }
+
+  /** Writers that somebody vouches for. */
+  public List<DeclaredProducer> producers() {
+    return producers;
+  }
+
+  /** Whether somebody vouches that nobody outside these files writes into the store. */
+  public boolean isClosedToOthers() {
+    return closedToOthers;
+  }
+
+  /** Findings that the team does not want to hear about. */
+  public List<Ignore> ignores() {
+    return ignores;
+  }
+
+  /** Collects parts; not safe for use by several threads. */
+  public static final class Builder {
+    private final List<MetricCatalog> catalogs = new ArrayList<>();
+    private @Nullable NetworkTopology network;
+    private final List<Collector> collectors = new ArrayList<>();
+    private final List<Dashboards> dashboards = new ArrayList<>();
+    private final List<Datasources> datasources = new ArrayList<>();
+    private final List<AlertRules> alertRules = new ArrayList<>();
+    private final List<ConfigCheck> configChecks = new ArrayList<>();
+    private @Nullable SeriesStore store;
+    private Policy policy = Policy.DEFAULT;
+    private Versions versions = Versions.of(Map.of());
+    private final List<DeclaredProducer> producers = new ArrayList<>();
+    private boolean closedToOthers;
+    private final List<Ignore> ignores = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Adds what a backend can expose. */
+    public Builder catalog(MetricCatalog catalog) {
+      catalogs.add(Objects.requireNonNull(catalog, "catalog"));
+      return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder network(NetworkTopology network) {
+      if (this.network != null) {
+        throw new IllegalStateException("there is a network already; load all its files together");
+      }
+      this.network = Objects.requireNonNull(network, "network");
+      return this;
+    }
+
+    /** Adds a collector instance. */
+    public Builder collector(Collector collector) {
+      collectors.add(Objects.requireNonNull(collector, "collector"));
+      return this;
+    }
+
+    /** Adds dashboards. */
+    public Builder dashboards(Dashboards more) {
+      dashboards.add(Objects.requireNonNull(more, "more"));
+      return this;
+    }
+
+    /** Adds data sources. */
+    public Builder datasources(Datasources more) {
+      datasources.add(Objects.requireNonNull(more, "more"));
+      return this;
+    }
+
+    /** Adds alert rules. */
+    public Builder alertRules(AlertRules more) {
+      alertRules.add(Objects.requireNonNull(more, "more"));
+      return this;
+    }
+
+    /** Adds a configuration file that is looked at on its own. */
+    public Builder configCheck(ConfigCheck check) {
+      configChecks.add(Objects.requireNonNull(check, "check"));
+      return this;
+    }
+
+    /**
+     * The store to ask.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder store(SeriesStore store) {
+      if (this.store != null) {
+        throw new IllegalStateException("there is a store already: " + this.store.address());
+      }
+      this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** The team's conventions. */
+    public Builder policy(Policy policy) {
+      this.policy = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /** The versions in use. */
+    public Builder versions(Versions versions) {
+      this.versions = Objects.requireNonNull(versions, "versions");
+      return this;
+    }
+
+    /** Adds a writer that somebody vouches for. */
+    public Builder producer(DeclaredProducer producer) {
+      producers.add(Objects.requireNonNull(producer, "producer"));
+      return this;
+    }
+
+    /** Says that nobody outside these files writes into the store. */
+    public Builder closedToOthers(boolean closed) {
+      this.closedToOthers = closed;
+      return this;
+    }
+
+    /** Adds a finding that the team does not want to hear about. */
+    public Builder ignore(Ignore ignore) {
+      ignores.add(Objects.requireNonNull(ignore, "ignore"));
+      return this;
+    }
+
+    /** The pipeline. */
+    public Pipeline build() {
+      return new Pipeline(this);
+    }
+  }
+}

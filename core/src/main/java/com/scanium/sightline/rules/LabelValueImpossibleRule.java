@@ -1,0 +1,65 @@
+package com.scanium.sightline.rules;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.util.function.Consumer;
+
+/** Finds selectors that need a value which the label never has. */
+final class LabelValueImpossibleRule implements Rule<Inference> {
+  @Override
+  public String id() {
+    return "catalog/label-value-impossible";
+  }
+
+  @Override
+  public Class<Inference> subject() {
+    return Inference.class;
+  }
+
+  @Override
+  public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
+    for (Uses.Use<Reason.MatcherImpossible> use :
+        Uses.of(
+            inference,
+            Reason.MatcherImpossible.class,
+            reason -> reason.metric() + " " + reason.matcher())) {
+      if (use.reason().labels().contains(use.reason().matcher().name())) {
+        out.accept(impossible(use));
+      }
+    }
+  }
+
+  private Finding impossible(Uses.Use<Reason.MatcherImpossible> use) {
+    Reason.MatcherImpossible reason = use.reason();
+    Finding.Builder finding =
+        Finding.of(id(), Severity.ERROR)
+            .message("no series of \"" + reason.metric() + "\" has " + reason.matcher())
+            .at(use.first())
+            .anchor(reason.metric() + " " + reason.matcher())
+            .affects(use.consumers());
+    if (!reason.values().isEmpty()) {
+      finding.evidence(
+          "values that \""
+              + reason.matcher().name()
+              + "\" has: "
+              + String.join(", ", reason.values()));
+    }
+    reason.setAt().forEach(place -> finding.evidence("the value is set at " + place));
+    use.others().ifPresent(finding::evidence);
+    finding.fix(
+        Fix.of(
+            reason.values().isEmpty()
+                ? "ask for a value that the label can have"
+                : "ask for a value that exists: " + String.join(", ", reason.values())));
+    if (use.empties()) {
+      finding.effect(Verdict.NO_DATA);
+    }
+    return finding.build();
+  }
+}

@@ -1,0 +1,57 @@
+package com.scanium.sightline.rules;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds metrics that queries ask for and that nothing produces. */
+final class MetricMissingRule implements Rule<Inference> {
+  @Override
+  public String id() {
+    return "catalog/metric-missing";
+  }
+
+  @Override
+  public Class<Inference> subject() {
+    return Inference.class;
+  }
+
+  @Override
+  public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
+    for (Uses.Use<Reason.MetricMissing> use :
+        Uses.of(inference, Reason.MetricMissing.class, Reason.MetricMissing::metric)) {
+      out.accept(missing(use));
+    }
+  }
+
+  private Finding missing(Uses.Use<Reason.MetricMissing> use) {
+    String metric = use.reason().metric();
+    List<String> nearest = use.reason().nearest();
+    Finding.Builder finding =
+        Finding.of(id(), Severity.ERROR)
+            .message("nothing produces the metric \"" + metric + "\"")
+            .at(use.first())
+            .anchor(metric)
+            .evidence("no catalog declares it, and no scraped program or open writer could have it")
+            .affects(use.consumers());
+    use.others().ifPresent(finding::evidence);
+    if (use.empties()) {
+      finding.effect(Verdict.NO_DATA);
+    }
+    if (nearest.isEmpty()) {
+      finding.fix(Fix.of("query a metric that exists, or declare this one in the catalog"));
+    } else {
+      finding
+          .evidence("names that exist and resemble it: " + String.join(", ", nearest))
+          .fix(Fix.of("query \"" + nearest.get(0) + "\" if that is what is meant"));
+    }
+    return finding.build();
+  }
+}

@@ -1,0 +1,249 @@
+package com.scanium.sightline.validation;
+
+import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.network.NetworkTopology;
+import com.scanium.sightline.pipeline.DeclaredProducer;
+import com.scanium.sightline.pipeline.Ignore;
+import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.pipeline.Policy;
+import com.scanium.sightline.pipeline.Versions;
+import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.port.AlertRules;
+import com.scanium.sightline.port.Collector;
+import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.Dashboards;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.SeriesStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The front door: takes the parts of a pipeline, follows the signal path through them, and reports
+ * why panels are empty.
+ *
+ * <p>With files alone the walk is static: abstract interpretation, no socket is opened. With a
+ * store it is live as well: each stage is measured and held against what the files predict.
+ *
+ * <p>A validator may be used by one thread at a time; its reports may be shared. It closes what
+ * {@link #fromFile} opened, never what was handed in.
+ */
+public final class PipelineValidator implements AutoCloseable {
+  private final Pipeline pipeline;
+  private final List<RuleSet> ruleSets;
+  private final List<Finding> given;
+  private final List<NotChecked> notChecked;
+  private final List<AutoCloseable> owned;
+  private final Clock clock;
+
+  private PipelineValidator(Builder builder) {
+    this.pipeline = builder.parts.build();
+    this.ruleSets = RuleSets.load(builder.ruleSets, pipeline);
+    this.given = List.copyOf(builder.findings);
+    this.notChecked = List.copyOf(builder.notChecked);
+    this.owned = List.copyOf(builder.owned);
+    this.clock = builder.clock;
+  }
+
+  /** Starts a validator without parts. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A validator for the files that {@code sightline.yaml} names; it opens no socket.
+   *
+   * @throws ConfigurationException when that file is missing or wrong
+   */
+  public static PipelineValidator fromFile(Path sightlineYaml) {
+    return fromFile(sightlineYaml, Walk.STATIC);
+  }
+
+  /**
+   * A validator for what {@code sightline.yaml} names.
+   *
+   * @throws ConfigurationException when that file is missing or wrong, or when a live walk is asked
+   *     for and it names no store
+   */
+  public static PipelineValidator fromFile(Path sightlineYaml, Walk walk) {
+    return ConfigurationFile.read(
+            sightlineYaml, walk, name -> Optional.ofNullable(System.getenv(name)))
+        .build();
+  }
+
+  /** The parts that this validator looks at. */
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /**
+   * Walks the path and reports.
+   *
+   * <p>Problems of the world are findings, never exceptions. May be called again; a live walk then
+   * measures anew.
+   */
+  public PipelineReport validate() {
+    return new Validation(pipeline, ruleSets, given, notChecked, clock).run();
+  }
+
+  /** Closes what {@link #fromFile} opened. */
+  @Override
+  public void close() {
+    for (AutoCloseable part : owned) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot close " + part, e);
+      }
+    }
+  }
+
+  /** Collects the parts; not safe for use by several threads. */
+  public static final class Builder {
+    private final Pipeline.Builder parts = Pipeline.builder();
+    private final List<RuleSet> ruleSets = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<NotChecked> notChecked = new ArrayList<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** Adds what a backend can expose. */
+    public Builder catalog(MetricCatalog catalog) {
+      parts.catalog(catalog);
+      return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder network(NetworkTopology network) {
+      parts.network(network);
+      return this;
+    }
+
+    /** Adds a collector instance. */
+    public Builder collector(Collector collector) {
+      parts.collector(collector);
+      return this;
+    }
+
+    /** Adds dashboards. */
+    public Builder dashboards(Dashboards dashboards) {
+      parts.dashboards(dashboards);
+      return this;
+    }
+
+    /** Adds data sources and alert rules; short for the two calls. */
+    public <P extends Datasources & AlertRules> Builder provisioning(P provisioning) {
+      return datasources(provisioning).alertRules(provisioning);
+    }
+
+    /** Adds data sources. */
+    public Builder datasources(Datasources datasources) {
+      parts.datasources(datasources);
+      return this;
+    }
+
+    /** Adds alert rules. */
+    public Builder alertRules(AlertRules rules) {
+      parts.alertRules(rules);
+      return this;
+    }
+
+    /** Adds a configuration file that is looked at on its own. */
+    public Builder configCheck(ConfigCheck check) {
+      parts.configCheck(check);
+      return this;
+    }
+
+    /**
+     * The store to ask; the walk is then live.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder store(SeriesStore store) {
+      parts.store(store);
+      return this;
+    }
+
+    /** The team's conventions; {@link Policy#DEFAULT} unless set. */
+    public Builder policy(Policy policy) {
+      parts.policy(policy);
+      return this;
+    }
+
+    /** The versions in use; unknown unless set. */
+    public Builder versions(Versions versions) {
+      parts.versions(versions);
+      return this;
+    }
+
+    /** Adds a writer that somebody vouches for. */
+    public Builder producer(DeclaredProducer producer) {
+      parts.producer(producer);
+      return this;
+    }
+
+    /** Says that nobody outside these parts writes into the store. */
+    public Builder closedToOthers(boolean closed) {
+      parts.closedToOthers(closed);
+      return this;
+    }
+
+    /** Adds a finding that the team does not want to hear about. */
+    public Builder ignore(Ignore ignore) {
+      parts.ignore(ignore);
+      return this;
+    }
+
+    /** Adds rules beside those that {@link java.util.ServiceLoader} finds. */
+    public Builder rules(RuleSet rules) {
+      ruleSets.add(Objects.requireNonNull(rules, "rules"));
+      return this;
+    }
+
+    /** Adds a finding that was made while the parts were read. */
+    public Builder finding(Finding finding) {
+      findings.add(Objects.requireNonNull(finding, "finding"));
+      return this;
+    }
+
+    /** Adds something that was seen and not looked at. */
+    public Builder notChecked(NotChecked item) {
+      notChecked.add(Objects.requireNonNull(item, "item"));
+      return this;
+    }
+
+    /** Hands over something that the validator closes when it is closed itself. */
+    public Builder owned(AutoCloseable part) {
+      owned.add(Objects.requireNonNull(part, "part"));
+      return this;
+    }
+
+    /** The clock that live walks go by; the system's unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * The validator.
+     *
+     * @throws IllegalStateException when a part was given whose layer has no rules on the path (the
+     *     module is missing), or when two rules have the same id
+     */
+    public PipelineValidator build() {
+      return new PipelineValidator(this);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package com.scanium.sightline.validation;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.PanelVerdict;
+import com.scanium.sightline.finding.RootCause;
+import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.live.LiveFacts;
+import com.scanium.sightline.live.LiveReason;
+import com.scanium.sightline.live.Measure;
+import com.scanium.sightline.signal.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each panel query what the files prove or the store showed, and which causes explain it.
+ */
+final class Verdicts {
+  private final List<RootCause> causes;
+  private final @Nullable LiveFacts live;
+
+  Verdicts(List<RootCause> causes, @Nullable LiveFacts live) {
+    this.causes = causes;
+    this.live = live;
+  }
+
+  PanelVerdict of(Judgement judgement) {
+    ConsumerRef ref = judgement.consumer().ref();
+    Optional<Measure> measured = measured(judgement);
+    Verdict verdict = measured.map(Measure::verdict).orElseGet(() -> inferred(judgement));
+    PanelVerdict.Builder builder = PanelVerdict.of(ref, verdict).paths(judgement.paths());
+    boolean good = verdict == Verdict.DATA || verdict == Verdict.POSSIBLE;
+    if (!good && verdict != Verdict.NOT_CHECKED) {
+      builder.because(causesOf(ref));
+    }
+    reason(judgement, measured, verdict).ifPresent(builder::reason);
+    return builder.build();
+  }
+
+  /** Why a judgement could not be made, for the coverage; empty when it was made. */
+  Optional<String> notChecked(Judgement judgement) {
+    PanelVerdict verdict = of(judgement);
+    return verdict.verdict() == Verdict.NOT_CHECKED
+        ? Optional.of(verdict.reason().orElse("not judged"))
+        : Optional.empty();
+  }
+
+  private Optional<Measure> measured(Judgement judgement) {
+    return Optional.ofNullable(live)
+        .flatMap(facts -> facts.measure(judgement.consumer().ref()))
+        .filter(measure -> measure.verdict() != Verdict.NOT_CHECKED);
+  }
+
+  private Verdict inferred(Judgement judgement) {
+    Optional<Verdict> effect = effectOn(judgement.consumer().ref());
+    if (effect.isPresent()) {
+      return effect.get();
+    }
+    if (judgement.notChecked().isPresent()) {
+      return Verdict.NOT_CHECKED;
+    }
+    return judgement.match() == Match.NEVER ? Verdict.NO_DATA : Verdict.POSSIBLE;
+  }
+
+  /** The worst that any root cause makes of a consumer. */
+  private Optional<Verdict> effectOn(ConsumerRef ref) {
+    List<Verdict> effects =
+        causes.stream()
+            .map(RootCause::finding)
+            .filter(finding -> finding.affects().contains(ref))
+            .flatMap(finding -> finding.effect().stream())
+            .toList();
+    if (effects.contains(Verdict.QUERY_ERROR)) {
+      return Optional.of(Verdict.QUERY_ERROR);
+    }
+    if (effects.contains(Verdict.NO_DATA)) {
+      return Optional.of(Verdict.NO_DATA);
+    }
+    return effects.stream().findFirst();
+  }
+
+  private List<Integer> causesOf(ConsumerRef ref) {
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = 0; i < causes.size(); i++) {
+      Finding finding = causes.get(i).finding();
+      if (finding.affects().contains(ref)) {
+        indexes.add(i);
+      }
+    }
+    return indexes;
+  }
+
+  private Optional<String> reason(
+      Judgement judgement, Optional<Measure> measured, Verdict verdict) {
+    if (measured.isPresent()) {
+      String measuredWhy =
+          measured.get().reasons().stream()
+              .map(LiveReason::summary)
+              .collect(Collectors.joining("; "));
+      return measuredWhy.isEmpty() ? measured.get().remark() : Optional.of(measuredWhy);
+    }
+    if (verdict == Verdict.NOT_CHECKED) {
+      return judgement.notChecked().or(() -> unmeasured(judgement));
+    }
+    String why =
+        judgement.reasons().stream().map(Reason::summary).collect(Collectors.joining("; "));
+    return why.isEmpty() ? judgement.remark().or(() -> unmeasured(judgement)) : Optional.of(why);
+  }
+
+  private Optional<String> unmeasured(Judgement judgement) {
+    return Optional.ofNullable(live)
+        .flatMap(facts -> facts.measure(judgement.consumer().ref()))
+        .flatMap(Measure::remark)
+        .map(remark -> "not measured: " + remark);
+  }
+}
