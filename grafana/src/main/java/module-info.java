@@ -3,5 +3,7 @@ module com.scanium.sightline.grafana {
   requires static transitive org.jspecify;
   requires transitive com.scanium.sightline.core;
 
+  exports com.scanium.sightline.grafana.dashboard;
+  exports com.scanium.sightline.grafana.provisioning;
   exports com.scanium.sightline.grafana.template;
 }

@@ -33,11 +33,21 @@ public final class Interpolator {
   }
 
   static Interpolated interpolate(String text, TemplateScope scope, DefaultFormat format) {
+    return replace(text, reference -> replacement(reference, scope, format));
+  }
+
+  /** What a reference becomes; null leaves it in the text. */
+  @FunctionalInterface
+  interface Replacement {
+    @Nullable String of(VariableReference reference);
+  }
+
+  static Interpolated replace(String text, Replacement replacements) {
     StringBuilder out = new StringBuilder(text.length());
     OffsetMap.Builder map = OffsetMap.builder();
     int copied = 0;
     for (VariableReference reference : TemplateText.references(text)) {
-      String replacement = replacement(reference, scope, format);
+      String replacement = replacements.of(reference);
       if (replacement == null) {
         continue;
       }

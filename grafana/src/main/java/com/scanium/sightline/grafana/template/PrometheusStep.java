@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step and the windows that Grafana's server chooses for one Prometheus query.
@@ -134,6 +135,21 @@ public final class PrometheusStep {
   public Optional<String> builtIn(String name) {
     String replaced = name.startsWith("__") ? replace("$" + name) : "$";
     return replaced.startsWith("$") ? Optional.empty() : Optional.of(replaced);
+  }
+
+  /**
+   * Replaces Grafana's own names in an expression and keeps the places: {@code $name} and {@code
+   * ${name}} without a format, which is all that the server knows.
+   */
+  public Interpolated replaceLocated(String expr) {
+    return Interpolator.replace(expr, this::replacement);
+  }
+
+  private @Nullable String replacement(VariableReference reference) {
+    boolean plain = reference.format().isEmpty() && reference.path().isEmpty();
+    return plain && reference.syntax() != VariableReference.Syntax.BRACKETS
+        ? builtIn(reference.name()).orElse(null)
+        : null;
   }
 
   private long rangeSeconds() {

@@ -1,0 +1,124 @@
+package com.scanium.sightline.grafana.dashboard;
+
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.grafana.internal.FileTree;
+import com.scanium.sightline.port.Dashboards;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.RuleSubjects;
+import com.scanium.sightline.port.VariableQuery;
+import com.scanium.sightline.text.SourceText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The dashboards of files and folders: the port through which the validator learns what panels and
+ * variables ask. Immutable.
+ *
+ * <p>A file that doesn't parse, or holds no dashboard, is kept and reported; it never stops the
+ * rest.
+ */
+public final class DashboardSet implements Dashboards, RuleSubjects {
+  private static final List<String> ENDINGS = List.of(".json");
+
+  private final List<DashboardParse> files;
+  private final List<Dashboard> dashboards;
+
+  private DashboardSet(List<DashboardParse> files) {
+    this.files = List.copyOf(files);
+    this.dashboards = files.stream().flatMap(it -> it.dashboard().stream()).toList();
+  }
+
+  /**
+   * Reads a file, or every {@code *.json} below a folder; reported names are relative to the
+   * working directory.
+   *
+   * @throws IOException when the path doesn't exist or can't be read
+   */
+  public static DashboardSet load(Path path) throws IOException {
+    return load(List.of(path), Path.of(""));
+  }
+
+  /**
+   * Reads files and folders as one set.
+   *
+   * @param base the folder that reported names are relative to
+   * @throws IOException when a path doesn't exist or can't be read
+   */
+  public static DashboardSet load(List<Path> paths, Path base) throws IOException {
+    List<SourceText> texts = new ArrayList<>();
+    for (Path path : paths) {
+      texts.addAll(FileTree.read(FileTree.files(path, ENDINGS), base));
+    }
+    return of(texts);
+  }
+
+  /** A set of texts that were read already. */
+  public static DashboardSet of(List<SourceText> texts) {
+    return new DashboardSet(texts.stream().map(DashboardReader::read).toList());
+  }
+
+  /** What came of each file, in the order of their names. */
+  public List<DashboardParse> files() {
+    return files;
+  }
+
+  /** The dashboards, in the order of their files. */
+  public List<Dashboard> dashboards() {
+    return dashboards;
+  }
+
+  /** The dashboard that reports call so: by uid, else by file. */
+  public Optional<Dashboard> dashboard(String id) {
+    return dashboards.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public String layer() {
+    return "grafana";
+  }
+
+  @Override
+  public int count() {
+    return dashboards.size();
+  }
+
+  @Override
+  public List<PanelQuery> queries(Datasources datasources) {
+    List<PanelQuery> queries = new ArrayList<>();
+    dashboards.forEach(it -> queries.addAll(PanelQueries.of(it, datasources)));
+    return queries;
+  }
+
+  @Override
+  public List<VariableQuery> variables(Datasources datasources) {
+    List<VariableQuery> queries = new ArrayList<>();
+    dashboards.forEach(it -> queries.addAll(VariableQueries.of(it, datasources)));
+    return queries;
+  }
+
+  @Override
+  public List<NotChecked> notChecked() {
+    List<NotChecked> left = new ArrayList<>();
+    for (DashboardParse file : files) {
+      file.notDashboard()
+          .ifPresent(
+              reason -> left.add(new NotChecked("file", file.source().location().file(), reason)));
+    }
+    for (Dashboard dashboard : dashboards) {
+      left.addAll(PanelQueries.notChecked(dashboard));
+      left.addAll(VariableQueries.notChecked(dashboard));
+    }
+    return left;
+  }
+
+  @Override
+  public List<?> subjects() {
+    List<Object> subjects = new ArrayList<>(files);
+    subjects.addAll(dashboards);
+    return subjects;
+  }
+}

@@ -1,0 +1,211 @@
+package com.scanium.sightline.grafana.dashboard;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.grafana.internal.Languages;
+import com.scanium.sightline.grafana.template.PrometheusStep;
+import com.scanium.sightline.grafana.template.TemplateText;
+import com.scanium.sightline.grafana.template.VariableKind;
+import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.DatasourceRef;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.EmbeddedText;
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryLanguage;
+import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.port.Question;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocReader;
+import com.scanium.sightline.text.OffsetMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the port's queries from the panels of one dashboard. */
+final class PanelQueries {
+  private final Dashboard dashboard;
+  private final Datasources datasources;
+  private final QueryExpansion expansion;
+
+  private PanelQueries(Dashboard dashboard, Datasources datasources) {
+    this.dashboard = dashboard;
+    this.datasources = datasources;
+    this.expansion = new QueryExpansion(dashboard, datasources);
+  }
+
+  static List<PanelQuery> of(Dashboard dashboard, Datasources datasources) {
+    PanelQueries queries = new PanelQueries(dashboard, datasources);
+    List<PanelQuery> made = new ArrayList<>();
+    for (Panel panel : dashboard.panels()) {
+      if (panel.isLibraryWithoutModel()) {
+        made.add(queries.library(panel));
+        continue;
+      }
+      for (Target target : panel.targets()) {
+        queries.query(panel, target).ifPresent(made::add);
+      }
+    }
+    return made;
+  }
+
+  /** Panels that should ask something and don't, and targets that are never sent. */
+  static List<NotChecked> notChecked(Dashboard dashboard) {
+    List<NotChecked> left = new ArrayList<>();
+    for (Panel panel : dashboard.panels()) {
+      if (!panel.showsQueries() || panel.isLibraryWithoutModel()) {
+        continue;
+      }
+      if (panel.targets().isEmpty()) {
+        left.add(new NotChecked("panel", name(dashboard, panel), "the panel has no query"));
+      }
+      for (Target target : panel.targets()) {
+        if (isNeverSent(panel, target)) {
+          left.add(
+              new NotChecked(
+                  "target",
+                  name(dashboard, panel) + " " + target.refId(),
+                  "the query is empty and never sent"));
+        }
+      }
+    }
+    return left;
+  }
+
+  private static String name(Dashboard dashboard, Panel panel) {
+    return ref(dashboard, panel, "").toString();
+  }
+
+  /** How reports name a panel's query. */
+  static ConsumerRef ref(Dashboard dashboard, Panel panel, String refId) {
+    ConsumerRef.Builder ref = ConsumerRef.inDashboard(dashboard.id()).refId(refId);
+    panel.id().ifPresent(ref::panel);
+    panel.element().ifPresent(ref::element);
+    panel.title().ifPresent(ref::title);
+    return ref.build();
+  }
+
+  /** The data source that a target asks: its own, else the panel's, else the default one. */
+  static SourceRef datasource(Panel panel, Target target) {
+    Optional<SourceRef> own = target.datasource();
+    if (own.isPresent()) {
+      return own.get();
+    }
+    Optional<SourceRef> inherited = panel.datasource().filter(it -> !it.isMixed());
+    return inherited.orElseGet(() -> SourceRef.of(null, null, target.doc().span()));
+  }
+
+  private static boolean isNeverSent(Panel panel, Target target) {
+    SourceRef datasource = datasource(panel, target);
+    return target.text().filter(it -> !it.value().isBlank()).isEmpty()
+        && target.query().get("rawQuery").isEmpty()
+        && !datasource.isDashboard()
+        && !datasource.isBuiltIn()
+        && !datasource.isExpression()
+        && datasource.type().map(Languages::of).orElse(QueryLanguage.PROMQL)
+            != QueryLanguage.UNKNOWN;
+  }
+
+  private PanelQuery library(Panel panel) {
+    String name = panel.libraryName().orElse("without a name");
+    return PanelQuery.of(
+            ref(dashboard, panel, ""),
+            new Question(
+                QueryLanguage.UNKNOWN,
+                DatasourceRef.defaultSource(),
+                new EmbeddedText(
+                    "", dashboard.source(), OffsetMap.shifted(panel.doc().span().start())),
+                List.of(QueryVariant.asWritten(""))))
+        .notChecked("the library panel \"" + name + "\" is not in the file")
+        .build();
+  }
+
+  private Optional<PanelQuery> query(Panel panel, Target target) {
+    if (isNeverSent(panel, target)) {
+      return Optional.empty();
+    }
+    SourceRef written = datasource(panel, target);
+    DatasourceRef ref = resolved(written).toPort();
+    Optional<Datasource> datasource = datasources.resolve(ref);
+    QueryLanguage language = language(written, ref, datasource);
+    Optional<PrometheusStep> step = expansion.step(panel, target, datasource);
+    Optional<Doc.Str> text = target.text();
+    EmbeddedText embedded =
+        text.map(
+                it ->
+                    new EmbeddedText(
+                        it.value(), dashboard.source(), DocReader.offsets(dashboard.source(), it)))
+            .orElseGet(
+                () ->
+                    new EmbeddedText(
+                        "", dashboard.source(), OffsetMap.shifted(target.doc().span().start())));
+    Question question =
+        new Question(language, ref, embedded, expansion.variants(embedded.text(), language, step));
+    PanelQuery.Builder query =
+        PanelQuery.of(ref(dashboard, panel, target.refId()), question)
+            .instant(target.isInstant())
+            .hidden(target.isHidden());
+    step.ifPresent(it -> query.step(it.step()));
+    expansion.range(panel).ifPresent(query::range);
+    datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);
+    source(written, target).ifPresent(query::inheritsFrom);
+    reason(written, language, ref).ifPresent(query::notChecked);
+    return Optional.of(query.build());
+  }
+
+  /** The query of the panel whose result this one shows. */
+  private Optional<ConsumerRef> source(SourceRef written, Target target) {
+    if (!written.isDashboard()) {
+      return Optional.empty();
+    }
+    Optional<Long> id = target.query().get("panelId").flatMap(Doc::asLong);
+    return dashboard.panels().stream()
+        .filter(it -> id.isPresent() && it.id().isPresent() && it.id().getAsLong() == id.get())
+        .findFirst()
+        .map(it -> ref(dashboard, it, it.targets().isEmpty() ? "" : it.targets().get(0).refId()));
+  }
+
+  private static Optional<String> reason(
+      SourceRef written, QueryLanguage language, DatasourceRef ref) {
+    if (written.isBuiltIn()) {
+      return Optional.of("the data comes from Grafana itself");
+    }
+    if (written.isDashboard() || language != QueryLanguage.UNKNOWN) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ref.type()
+            .map(type -> "queries of type \"" + type + "\" are not understood")
+            .orElse("the type of its data source is not known: " + ref));
+  }
+
+  /** The reference with its variables replaced where they are known. */
+  private SourceRef resolved(SourceRef written) {
+    return written.name().map(expansion::plain).map(written::withName).orElse(written);
+  }
+
+  private QueryLanguage language(
+      SourceRef written, DatasourceRef ref, Optional<Datasource> datasource) {
+    if (written.isExpression()) {
+      return QueryLanguage.EXPRESSION;
+    }
+    if (written.isBuiltIn() || written.isDashboard()) {
+      return QueryLanguage.UNKNOWN;
+    }
+    Optional<String> type =
+        datasource
+            .map(Datasource::type)
+            .or(ref::type)
+            .or(() -> written.name().flatMap(this::variableType));
+    return type.map(Languages::of).orElse(QueryLanguage.UNKNOWN);
+  }
+
+  /** The plugin type behind {@code $datasource}: what the data source variable offers. */
+  private Optional<String> variableType(String name) {
+    return TemplateText.references(name).stream()
+        .findFirst()
+        .flatMap(it -> dashboard.variable(it.name()))
+        .filter(it -> it.kind() == VariableKind.DATASOURCE)
+        .flatMap(Variable::query)
+        .map(Doc.Str::value);
+  }
+}

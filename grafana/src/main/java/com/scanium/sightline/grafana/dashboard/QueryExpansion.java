@@ -1,0 +1,153 @@
+package com.scanium.sightline.grafana.dashboard;
+
+import com.scanium.sightline.grafana.template.Interpolated;
+import com.scanium.sightline.grafana.template.Interpolator;
+import com.scanium.sightline.grafana.template.Intervals;
+import com.scanium.sightline.grafana.template.LokiTemplates;
+import com.scanium.sightline.grafana.template.PrometheusStep;
+import com.scanium.sightline.grafana.template.PrometheusTemplates;
+import com.scanium.sightline.grafana.template.TemplateScope;
+import com.scanium.sightline.grafana.template.TemplateText;
+import com.scanium.sightline.grafana.template.TemplateVariable;
+import com.scanium.sightline.grafana.template.VariableReference;
+import com.scanium.sightline.grafana.template.VariableValue;
+import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.QueryLanguage;
+import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.text.OffsetMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What the queries of one dashboard become when their variables are replaced. */
+final class QueryExpansion {
+  /** How many texts one query may become; further ones add little and cost much. */
+  static final int MAX_VARIANTS = 8;
+
+  private static final int UNKNOWN_WIDTH = 500;
+
+  /** Any time will do: what is sent depends on the length of the range only. */
+  private static final Instant END = Instant.ofEpochSecond(1_700_000_000);
+
+  private final Dashboard dashboard;
+  private final Map<String, TemplateVariable> known;
+  private final Optional<Duration> range;
+
+  QueryExpansion(Dashboard dashboard, Datasources datasources) {
+    this.dashboard = dashboard;
+    this.known = KnownVariables.of(dashboard, datasources).all();
+    this.range = TimeRanges.between(dashboard.from(), dashboard.to());
+  }
+
+  /** The time range of a panel. */
+  Optional<Duration> range(Panel panel) {
+    return panel.timeFrom().isPresent() ? panel.timeFrom().flatMap(TimeRanges::span) : range;
+  }
+
+  /** A text with the known variables replaced in the default format. */
+  String plain(String text) {
+    return Interpolator.interpolate(text, scope(known)).text();
+  }
+
+  /** The step and windows of a query; empty when range or intervals aren't known. */
+  Optional<PrometheusStep> step(Panel panel, Target target, Optional<Datasource> datasource) {
+    Optional<Duration> length = range(panel);
+    if (length.isEmpty()) {
+      return Optional.empty();
+    }
+    String scrape =
+        datasource.flatMap(Datasource::timeInterval).map(it -> it.toMillis() + "ms").orElse("");
+    String low = plain(panel.interval().orElse(scrape.isEmpty() ? "15s" : scrape));
+    long points = panel.maxDataPoints().orElse(UNKNOWN_WIDTH);
+    OptionalDouble interval =
+        Intervals.browserInterval(
+            (double) length.get().toMillis(), (double) points, low.replaceFirst("^>=?", ""));
+    if (interval.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration panelInterval = Duration.ofMillis((long) interval.getAsDouble());
+    return PrometheusStep.of(
+        PrometheusStep.Request.over(length.get())
+            .minStep(plain(target.property("interval").orElse("")))
+            .scrapeInterval(scrape)
+            .interval(panelInterval)
+            .queryInterval(panelInterval)
+            .maxDataPoints(points)
+            .intervalFactor(
+                target.query().get("intervalFactor").flatMap(it -> it.asLong()).orElse(0L))
+            .build());
+  }
+
+  /** The texts that a query becomes: as the dashboard opens, then with "All" where offered. */
+  List<QueryVariant> variants(String text, QueryLanguage language, Optional<PrometheusStep> step) {
+    Set<String> used = new LinkedHashSet<>();
+    for (VariableReference reference : TemplateText.references(text)) {
+      used.add(reference.name());
+    }
+    List<QueryVariant> variants = new ArrayList<>();
+    variants.add(variant(text, language, known, used, step));
+    for (String name : used) {
+      Optional<TemplateVariable> all =
+          dashboard
+              .variable(name)
+              .flatMap(it -> KnownVariables.allSelected(it, Optional.ofNullable(known.get(name))));
+      if (all.isPresent() && variants.size() < MAX_VARIANTS) {
+        Map<String, TemplateVariable> changed = new LinkedHashMap<>(known);
+        changed.put(name, all.get());
+        variants.add(variant(text, language, changed, used, step));
+      }
+    }
+    return variants;
+  }
+
+  private QueryVariant variant(
+      String text,
+      QueryLanguage language,
+      Map<String, TemplateVariable> values,
+      Set<String> used,
+      Optional<PrometheusStep> step) {
+    TemplateScope scope = scope(values);
+    Interpolated browser =
+        switch (language) {
+          case PROMQL -> PrometheusTemplates.DEFAULT.query(text, scope, List.of());
+          case LOGQL -> LokiTemplates.query(text, scope);
+          default -> Interpolator.interpolate(text, scope);
+        };
+    Map<String, String> taken = new LinkedHashMap<>();
+    for (String name : used) {
+      TemplateVariable variable = values.get(name);
+      if (variable != null) {
+        taken.put(name, describe(variable.value()));
+      }
+    }
+    boolean windows = language == QueryLanguage.PROMQL || language == QueryLanguage.LOGQL;
+    if (step.isEmpty() || !windows) {
+      return new QueryVariant(browser.text(), browser.origin(), taken);
+    }
+    Interpolated server = step.get().replaceLocated(browser.text());
+    OffsetMap origin = server.origin().andThen(browser.origin());
+    return new QueryVariant(server.text(), origin, taken);
+  }
+
+  private static String describe(VariableValue value) {
+    return value instanceof VariableValue.One one
+        ? one.value()
+        : value instanceof VariableValue.Many many ? String.join(",", many.values()) : "";
+  }
+
+  private TemplateScope scope(Map<String, TemplateVariable> values) {
+    TemplateScope.Builder scope = TemplateScope.builder();
+    values.values().forEach(scope::variable);
+    range.ifPresent(length -> scope.timeRange(END.minus(length), END));
+    dashboard.uid().ifPresent(uid -> scope.dashboard(dashboard.title(), uid));
+    return scope.build();
+  }
+}

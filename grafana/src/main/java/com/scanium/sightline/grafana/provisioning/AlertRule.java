@@ -1,0 +1,136 @@
+package com.scanium.sightline.grafana.provisioning;
+
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.SourceText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A Grafana-managed alert rule. A view over the file; immutable. */
+public final class AlertRule {
+  /** One entry of {@code data}: a query, or an expression over other entries. */
+  public static final class Node {
+    private final Doc doc;
+
+    private Node(Doc doc) {
+      this.doc = doc;
+    }
+
+    /** Everything that the file says about the entry. */
+    public Doc doc() {
+      return doc;
+    }
+
+    /** The letter that other entries call it by; empty text when it has none. */
+    public String refId() {
+      return doc.get("refId").flatMap(Doc::asText).orElse("");
+    }
+
+    /** The uid of the data source; empty text when it has none. */
+    public String datasourceUid() {
+      return doc.get("datasourceUid").flatMap(Doc::asText).orElse("");
+    }
+
+    /** Whether Grafana computes it from other entries. */
+    public boolean isExpression() {
+      String uid = datasourceUid();
+      return uid.equals("__expr__") || uid.equals("-100");
+    }
+
+    /** What the plugin gets. */
+    public Doc model() {
+      return doc.get("model").orElse(doc);
+    }
+
+    /** The query's text; empty for expressions. */
+    public Optional<Doc.Str> query() {
+      for (String key : List.of("expr", "query")) {
+        Optional<Doc> value = isExpression() ? Optional.empty() : model().get(key);
+        if (value.isPresent() && value.get() instanceof Doc.Str text) {
+          return Optional.of(text);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** How an expression works: {@code reduce}, {@code threshold}, {@code math}, …. */
+    public String expressionType() {
+      return model().get("type").flatMap(Doc::asString).orElse("");
+    }
+
+    /** Which entry or formula an expression works on. */
+    public String expression() {
+      return model().get("expression").flatMap(Doc::asString).orElse("");
+    }
+  }
+
+  private final SourceText source;
+  private final Doc doc;
+  private final String group;
+  private final List<Node> nodes;
+
+  AlertRule(SourceText source, Doc doc, String group) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.doc = Objects.requireNonNull(doc, "doc");
+    this.group = Objects.requireNonNull(group, "group");
+    this.nodes =
+        doc.get("data").map(Doc::items).orElse(List.of()).stream()
+            .filter(Doc::isObject)
+            .map(Node::new)
+            .toList();
+  }
+
+  /** The text that the rule was read from. */
+  public SourceText source() {
+    return source;
+  }
+
+  /** Everything that the file says about the rule. */
+  public Doc doc() {
+    return doc;
+  }
+
+  /** The title; empty text when it has none. */
+  public String title() {
+    return doc.get("title").flatMap(Doc::asText).orElse("");
+  }
+
+  /** The name of its group. */
+  public String group() {
+    return group;
+  }
+
+  /** How reports name it: its uid, or group and title. */
+  public String id() {
+    return doc.get("uid")
+        .flatMap(Doc::asText)
+        .filter(text -> !text.isEmpty())
+        .orElseGet(() -> group + "/" + title());
+  }
+
+  /** The entry that decides; empty text when none is named. */
+  public String condition() {
+    return doc.get("condition").flatMap(Doc::asText).orElse("");
+  }
+
+  /** The entries in order. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The entry of this letter. */
+  public Optional<Node> node(String refId) {
+    return nodes.stream().filter(node -> node.refId().equals(refId)).findFirst();
+  }
+
+  /** Where the rule is defined. */
+  public SourceLocation location() {
+    return source.location(doc.get("title").orElse(doc).span());
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}
