@@ -1,6 +1,7 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.pipeline.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--static and --live exclude each other");
     }
     Path configuration = configuration();
-    Validation.Walk walk = live ? Validation.Walk.LIVE : Validation.Walk.STATIC;
+    Walk walk = live ? Walk.LIVE : Walk.STATIC;
     PipelineReport report =
         Progress.during(
             console, "checking " + configuration, () -> validation.check(configuration, walk));

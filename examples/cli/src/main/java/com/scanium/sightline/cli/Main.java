@@ -1,6 +1,8 @@
 package com.scanium.sightline.cli;
 
+import com.scanium.sightline.validation.ConfigurationException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +76,11 @@ public final class Main {
   private static String oneLine(Exception e) {
     if (e instanceof CannotRunException) {
       return firstLine(e.getMessage());
+    }
+    if (e instanceof ConfigurationException) {
+      List<String> refusals = String.valueOf(e.getMessage()).lines().toList();
+      int more = refusals.size() - 1;
+      return refusals.get(0) + (more > 0 ? " (and " + more + " more)" : "");
     }
     if (e instanceof NoSuchFileException missing) {
       return "no such file: " + missing.getFile();

@@ -1,6 +1,11 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.validation.ConfigurationException;
+import com.scanium.sightline.validation.PipelineValidator;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleSets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,24 +16,26 @@ interface Validation {
       new Validation() {
         @Override
         public PipelineReport check(Path configuration, Walk walk) {
-          throw new CannotRunException("this build cannot check yet");
+          try (PipelineValidator validator = PipelineValidator.fromFile(configuration, walk)) {
+            return validator.validate();
+          }
         }
 
         @Override
         public List<String> rules() {
-          return List.of();
+          return RuleSets.onPath().stream()
+              .flatMap(rules -> rules.rules().stream())
+              .map(Rule::id)
+              .distinct()
+              .sorted()
+              .toList();
         }
       };
-
-  enum Walk {
-    STATIC,
-    LIVE
-  }
 
   /**
    * Checks the pipeline that a configuration describes.
    *
-   * @throws CannotRunException when the configuration is wrong
+   * @throws ConfigurationException when the configuration is wrong
    */
   PipelineReport check(Path configuration, Walk walk);
 

@@ -8,6 +8,7 @@ import com.scanium.sightline.finding.PanelVerdict;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.validation.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,12 +130,13 @@ class CheckCommandTest {
   @Test
   void wrongConfigurationIsOneLine() {
     FakeValidation validation =
-        FakeValidation.failing(new CannotRunException("sightline.yaml:3:1: no key \"alloi\""));
+        FakeValidation.failing(
+            new ConfigurationException("sightline.yaml:3:1: no key\nsightline.yaml:4:1: no list"));
 
     int status = console.run(validation, "check", folder.toString());
 
     assertThat(status).isEqualTo(2);
-    assertThat(console.err()).isEqualTo("sightline: sightline.yaml:3:1: no key \"alloi\"\n");
+    assertThat(console.err()).isEqualTo("sightline: sightline.yaml:3:1: no key (and 1 more)\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.pipeline.Walk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
