@@ -4,5 +4,9 @@ module com.scanium.sightline.alloy {
   requires transitive com.scanium.sightline.core;
 
   exports com.scanium.sightline.alloy.eval;
+  exports com.scanium.sightline.alloy.rules;
   exports com.scanium.sightline.alloy.syntax;
+
+  provides com.scanium.sightline.validation.RuleSet with
+      com.scanium.sightline.alloy.rules.PathRules;
 }

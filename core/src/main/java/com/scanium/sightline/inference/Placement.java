@@ -135,7 +135,11 @@ final class Placement {
             new CollectorFact(collector, true, mount.get(), "mounted by " + mount.get().name()));
       } else if (told) {
         collectors.add(
-            new CollectorFact(collector, false, null, "no container mounts it, another file is"));
+            new CollectorFact(
+                collector,
+                false,
+                mounts.stream().flatMap(Optional::stream).findFirst().orElse(null),
+                "no container mounts it, another file is"));
       } else {
         collectors.add(
             new CollectorFact(
@@ -177,8 +181,7 @@ final class Placement {
   private TargetFact fact(CollectorFact collector, ScrapeJob job, ScrapeTarget target) {
     Resolution resolution = resolve(collector, target);
     Optional<KnownProducts.Product> product = product(collector, target, resolution);
-    List<MetricCatalog> catalogs =
-        product.isPresent() ? List.of() : catalogsOf(collector, target, resolution);
+    List<MetricCatalog> catalogs = product.isPresent() ? List.of() : catalogsOf(target, resolution);
     return new TargetFact(
         collector,
         job,
@@ -249,8 +252,7 @@ final class Placement {
    * The catalogs that belong to a target that is no well-known program: those whose service it is
    * by name, else those whose port it has, else all that say neither.
    */
-  private List<MetricCatalog> catalogsOf(
-      CollectorFact collector, ScrapeTarget target, @Nullable Resolution resolution) {
+  private List<MetricCatalog> catalogsOf(ScrapeTarget target, @Nullable Resolution resolution) {
     List<MetricCatalog> all = pipeline.catalogs();
     List<MetricCatalog> named =
         all.stream().filter(catalog -> isNamed(catalog, target, resolution)).toList();

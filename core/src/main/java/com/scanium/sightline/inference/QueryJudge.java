@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Asks of each query whether anything that arrives can answer it. */
@@ -66,7 +65,7 @@ final class QueryJudge {
       return Judgement.notChecked(consumer, "the query does not parse");
     }
     PromQlExpr expr = parse.expr().get();
-    Map<VectorSelector, SelectorJudgement> found = new IdentityHashMap<>();
+    IdentityHashMap<VectorSelector, SelectorJudgement> found = new IdentityHashMap<>();
     List<SelectorJudgement> inOrder = new ArrayList<>();
     for (VectorSelector selector : PromQl.selectors(expr)) {
       SelectorJudgement judgement =

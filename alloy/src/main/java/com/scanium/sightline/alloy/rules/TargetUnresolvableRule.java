@@ -1,0 +1,64 @@
+package com.scanium.sightline.alloy.rules;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.inference.TargetFact;
+import com.scanium.sightline.network.Resolution;
+import com.scanium.sightline.text.Spelling;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds targets whose host no container answers to. */
+final class TargetUnresolvableRule implements Rule<TargetFact> {
+  private static final int MOST_NAMES = 8;
+
+  @Override
+  public String id() {
+    return "alloy/target-unresolvable";
+  }
+
+  @Override
+  public Class<TargetFact> subject() {
+    return TargetFact.class;
+  }
+
+  @Override
+  public void check(TargetFact target, RuleContext facts, Consumer<Finding> out) {
+    target
+        .resolution()
+        .filter(found -> found.outcome() == Resolution.Outcome.UNKNOWN_NAME)
+        .filter(Resolution::isCertain)
+        .ifPresent(resolution -> out.accept(unresolvable(target, resolution, facts)));
+  }
+
+  private Finding unresolvable(TargetFact target, Resolution resolution, RuleContext facts) {
+    List<String> names = resolution.knownNames();
+    Finding.Builder finding =
+        TargetNames.finding(id(), target, facts.inference())
+            .message(
+                "no container answers to "
+                    + TargetNames.quoted(target.host())
+                    + " where Alloy runs");
+    resolution.evidence().forEach(finding::evidence);
+    if (!names.isEmpty()) {
+      String more = names.size() > MOST_NAMES ? ", …" : "";
+      finding.evidence(
+          "names that resolve there: "
+              + String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+              + more);
+    }
+    Optional<String> nearest = Spelling.nearest(target.host().orElse(""), names);
+    return finding
+        .fix(
+            nearest
+                .map(name -> TargetNames.renamed(target, name, " if that is the container meant"))
+                .orElseGet(
+                    () ->
+                        Fix.of(
+                            "write a name that resolves, or add this one as an alias to a network that Alloy is on")))
+        .build();
+  }
+}
