@@ -6,4 +6,9 @@ module com.scanium.sightline.mimir {
 
   exports com.scanium.sightline.mimir.client;
   exports com.scanium.sightline.mimir.model;
+
+  provides com.scanium.sightline.validation.PipelineSource with
+      com.scanium.sightline.mimir.source.MimirSource;
+  provides com.scanium.sightline.validation.RuleSet with
+      com.scanium.sightline.mimir.rules.MimirRules;
 }

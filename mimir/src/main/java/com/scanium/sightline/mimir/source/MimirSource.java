@@ -1,0 +1,104 @@
+package com.scanium.sightline.mimir.source;
+
+import com.scanium.sightline.http.Secret;
+import com.scanium.sightline.mimir.client.MimirClient;
+import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.text.Spelling;
+import com.scanium.sightline.validation.ConfigNode;
+import com.scanium.sightline.validation.PipelineSource;
+import com.scanium.sightline.validation.PipelineValidator;
+import com.scanium.sightline.validation.SourceContext;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code store}, {@code mimirConfig} and {@code rules}.
+ *
+ * <p>A store is added to a live walk only; a static one opens no socket. Secrets come from the
+ * environment, never from the file.
+ */
+public final class MimirSource implements PipelineSource {
+  private static final Set<String> FIELDS =
+      Set.of("url", "tenant", "bearerTokenEnv", "user", "passwordEnv");
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public MimirSource() {}
+
+  @Override
+  public Set<String> keys() {
+    return Set.of("store", "mimirConfig", "rules");
+  }
+
+  @Override
+  public void contribute(ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    switch (value.path()) {
+      case "store" -> store(value, context, into);
+      case "mimirConfig" -> notYet(value, context, "the configuration of Mimir is not read yet");
+      default -> notYet(value, context, "rule files are not read yet");
+    }
+  }
+
+  private static void notYet(ConfigNode value, SourceContext context, String reason) {
+    for (ConfigNode item : value.items()) {
+      context.notChecked("file", item.text().orElse(item.path()), reason);
+    }
+  }
+
+  private static void store(
+      ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    Optional<String> url =
+        value.isMapping() ? value.get("url").flatMap(ConfigNode::text) : value.text();
+    if (url.isEmpty()) {
+      context.refuse(value, "{url: \"http://localhost:9009/prometheus\"}");
+      return;
+    }
+    for (String field : value.fields().keySet()) {
+      if (!FIELDS.contains(field)) {
+        String nearest =
+            Spelling.nearest(field, FIELDS)
+                .map(name -> ", did you mean \"" + name + "\"?")
+                .orElse("");
+        context.refuse(value, "without the unknown field \"" + field + "\"" + nearest);
+      }
+    }
+    MimirClient.Builder client;
+    try {
+      client = MimirClient.builder(url.get()).uncached();
+      value.get("tenant").flatMap(ConfigNode::text).ifPresent(client::tenant);
+      if (context.walk() == Walk.LIVE) {
+        credentials(value, context, client);
+        MimirClient store = client.build();
+        into.store(store).owned(store);
+      } else {
+        client.build().close(); // says what is wrong with the address; connects to nothing
+      }
+    } catch (IllegalArgumentException e) {
+      context.refuse(value, "a store that can be asked: " + e.getMessage());
+    }
+  }
+
+  private static void credentials(
+      ConfigNode value, SourceContext context, MimirClient.Builder client) {
+    secret(value, "bearerTokenEnv", context).ifPresent(client::bearerToken);
+    Optional<Secret> password = secret(value, "passwordEnv", context);
+    Optional<String> user = value.get("user").flatMap(ConfigNode::text);
+    if (user.isPresent() && password.isPresent()) {
+      client.basicAuth(user.get(), password.get());
+    } else if (user.isPresent() != value.get("passwordEnv").isPresent()) {
+      context.refuse(value, "with both \"user\" and \"passwordEnv\", or neither");
+    }
+  }
+
+  private static Optional<Secret> secret(ConfigNode value, String field, SourceContext context) {
+    Optional<ConfigNode> name = value.get(field);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> found =
+        name.get().text().flatMap(context::environment).filter(text -> !text.isBlank());
+    if (found.isEmpty()) {
+      context.refuse(name.get(), "the name of an environment variable that is set");
+    }
+    return found.map(text -> Secret.of(text.strip()));
+  }
+}
