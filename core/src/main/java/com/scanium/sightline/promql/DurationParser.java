@@ -42,7 +42,7 @@ final class DurationParser {
       return unknown();
     }
     if (next == TokenKind.STEP || isFunction(next)) {
-      return function("offset");
+      return checkedCall(function("offset"));
     }
     if (!next.isSign()) {
       return computed(0, "offset");
@@ -57,7 +57,7 @@ final class DurationParser {
     if (next == TokenKind.STEP || isFunction(next)) {
       PromQlDuration call = function("offset");
       Span span = new Span(signSpan.start(), call.span().end());
-      return new PromQlDuration.Signed(sign, call, span);
+      return checkedCall(new PromQlDuration.Signed(sign, call, span));
     }
     if (next == TokenKind.LEFT_PAREN) {
       return signedGroup(sign, signSpan.start());
@@ -96,7 +96,7 @@ final class DurationParser {
   private Tokens.Stop tooDeep() {
     tokens.error(
         Kind.TOO_DEEP, tokens.span(), "nested more than " + PromQl.MAX_DEPTH + " levels deep");
-    return Tokens.Stop.INSTANCE;
+    return new Tokens.Stop();
   }
 
   /** Goes on behind a left side. */
@@ -170,7 +170,7 @@ final class DurationParser {
       return unknown();
     }
     if (next == TokenKind.STEP || isFunction(next)) {
-      return function(context);
+      return checkedCall(function(context));
     }
     if (next != TokenKind.LEFT_PAREN) {
       throw tokens.unexpected(context, EXPECTED);
@@ -213,8 +213,11 @@ final class DurationParser {
       arguments = List.of(first, computed(0, context));
     }
     tokens.expect(TokenKind.RIGHT_PAREN, context, "\")\"");
-    PromQlDuration call =
-        new PromQlDuration.Function(name.text, arguments, new Span(start, tokens.end()));
+    return new PromQlDuration.Function(name.text, arguments, new Span(start, tokens.end()));
+  }
+
+  /** The older grammar forgets that functions are experimental. */
+  private PromQlDuration checkedCall(PromQlDuration call) {
     if (tokens.isNewer()) {
       requireExperimental(call);
     }

@@ -8,7 +8,7 @@ final class Durations {
   };
 
   /** Seconds beyond which a duration has no 64-bit count of nanoseconds. */
-  private static final double MAX_SECONDS = 9.223372036854775808e18 / 1e9;
+  private static final double MAX_SECONDS = 0x1p63 / 1e9;
 
   /** Marks a text that is no duration. */
   static final long INVALID = -1;
@@ -59,7 +59,8 @@ final class Durations {
 
   /** Nanoseconds as seconds. */
   static double seconds(long nanos) {
-    return (double) (nanos / 1_000_000_000) + (nanos % 1_000_000_000) / 1e9;
+    long whole = nanos / 1_000_000_000;
+    return whole + (nanos % 1_000_000_000) / 1e9;
   }
 
   static boolean isOutOfRange(double seconds) {
@@ -68,13 +69,17 @@ final class Durations {
 
   /** Seconds as nanoseconds, halves rounded away from zero. */
   static long roundedNanos(double seconds) {
-    double nanos = seconds * 1e9;
-    double size = Math.abs(nanos);
+    return rounded(seconds * 1e9);
+  }
+
+  /** The nearest whole number, halves rounded away from zero. */
+  static long rounded(double value) {
+    double size = Math.abs(value);
     double whole = Math.floor(size);
     if (size - whole >= 0.5) {
       whole += 1;
     }
-    return wrap(nanos < 0 ? -whole : whole);
+    return wrap(value < 0 ? -whole : whole);
   }
 
   /** Seconds as nanoseconds, cut off. */

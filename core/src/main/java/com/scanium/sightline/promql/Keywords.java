@@ -12,7 +12,7 @@ final class Keywords {
 
   static {
     for (TokenKind kind : TokenKind.values()) {
-      if (kind.ordinal() >= TokenKind.AND.ordinal()) {
+      if (kind.isKeyword()) {
         put(kind.text, kind);
       }
     }

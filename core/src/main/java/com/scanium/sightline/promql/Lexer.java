@@ -72,68 +72,87 @@ final class Lexer {
     }
     position++;
     switch (c) {
-      case ',':
+      case ',' -> {
         return TokenKind.COMMA;
-      case '(':
+      }
+      case '(' -> {
         parenDepth++;
         return TokenKind.LEFT_PAREN;
-      case ')':
+      }
+      case ')' -> {
         return rightParen();
-      case '{':
+      }
+      case '{' -> {
         braceOpen = true;
         return TokenKind.LEFT_BRACE;
-      case '[':
+      }
+      case '[' -> {
         return leftBracket();
-      case ']':
+      }
+      case ']' -> {
         if (!bracketOpen) {
           return fail(start, "unexpected right bracket");
         }
         bracketOpen = false;
         return TokenKind.RIGHT_BRACKET;
-      case '"', '\'':
+      }
+      case '"', '\'' -> {
         return quoted(c);
-      case '`':
+      }
+      case '`' -> {
         return raw();
-      case '*':
+      }
+      case '*' -> {
         return TokenKind.MULTIPLY;
-      case '/':
+      }
+      case '/' -> {
         return TokenKind.DIVIDE;
-      case '%':
+      }
+      case '%' -> {
         return TokenKind.MODULO;
-      case '+':
+      }
+      case '+' -> {
         return TokenKind.ADD;
-      case '-':
+      }
+      case '-' -> {
         return TokenKind.SUBTRACT;
-      case '^':
+      }
+      case '^' -> {
         return TokenKind.POWER;
-      case '@':
+      }
+      case '@' -> {
         return TokenKind.AT;
-      case '=':
+      }
+      case '=' -> {
         if (peek() == '~') {
           return fail(start, "unexpected character '~' after '='");
         }
         return accept('=') ? TokenKind.EQUAL : TokenKind.ASSIGN;
-      case '!':
+      }
+      case '!' -> {
         return accept('=')
             ? TokenKind.NOT_EQUAL
             : fail(start, "unexpected " + describe(position) + " after '!'");
-      case '<':
+      }
+      case '<' -> {
         if (accept('=')) {
           return TokenKind.LESS_OR_EQUAL;
         }
         return newer && accept('/') ? TokenKind.TRIM_UPPER : TokenKind.LESS;
-      case '>':
+      }
+      case '>' -> {
         if (accept('=')) {
           return TokenKind.GREATER_OR_EQUAL;
         }
         return newer && accept('/') ? TokenKind.TRIM_LOWER : TokenKind.GREATER;
-      case '.':
+      }
+      case '.' -> {
         if (isDigit(peek())) {
           position--;
           return numberOrDuration();
         }
-        break;
-      case ':':
+      }
+      case ':' -> {
         if (!bracketOpen) {
           position--;
           return word();
@@ -143,8 +162,8 @@ final class Lexer {
         }
         gotColon = true;
         return TokenKind.COLON;
-      default:
-        break;
+      }
+      default -> {}
     }
     position--;
     return placeholderOr("unexpected character " + describe(position));
@@ -179,12 +198,13 @@ final class Lexer {
     }
     char c = input.charAt(position++);
     switch (c) {
-      case ']':
+      case ']' -> {
         bracketOpen = false;
         gotColon = false;
         inDuration = false;
         return TokenKind.RIGHT_BRACKET;
-      case ':':
+      }
+      case ':' -> {
         if (!gotDuration) {
           return fail(position, "unexpected colon before a duration");
         }
@@ -193,27 +213,36 @@ final class Lexer {
         }
         gotColon = true;
         return TokenKind.COLON;
-      case '(':
+      }
+      case '(' -> {
         parenDepth++;
         return TokenKind.LEFT_PAREN;
-      case ')':
+      }
+      case ')' -> {
         return rightParen();
-      case '+':
+      }
+      case '+' -> {
         return TokenKind.ADD;
-      case '-':
+      }
+      case '-' -> {
         return TokenKind.SUBTRACT;
-      case '*':
+      }
+      case '*' -> {
         return TokenKind.MULTIPLY;
-      case '/':
+      }
+      case '/' -> {
         return TokenKind.DIVIDE;
-      case '%':
+      }
+      case '%' -> {
         return TokenKind.MODULO;
-      case '^':
+      }
+      case '^' -> {
         return TokenKind.POWER;
-      case ',':
+      }
+      case ',' -> {
         return TokenKind.COMMA;
-      default:
-        break;
+      }
+      default -> {}
     }
     position--;
     if (isDigit(c) || (c == '.' && position + 1 < length && isDigit(input.charAt(position + 1)))) {
@@ -271,29 +300,37 @@ final class Lexer {
     }
     position++;
     switch (c) {
-      case ',':
+      case ',' -> {
         return TokenKind.COMMA;
-      case '"', '\'':
+      }
+      case '"', '\'' -> {
         return quoted(c);
-      case '`':
+      }
+      case '`' -> {
         return raw();
-      case '=':
+      }
+      case '=' -> {
         return accept('~') ? TokenKind.REGEX_MATCH : TokenKind.ASSIGN;
-      case '!':
+      }
+      case '!' -> {
         if (accept('~')) {
           return TokenKind.REGEX_NOT_MATCH;
         }
         return accept('=')
             ? TokenKind.NOT_EQUAL
             : fail(start, "unexpected " + describe(position) + " after '!' inside braces");
-      case '{':
+      }
+      case '{' -> {
         return fail(start, "unexpected left brace");
-      case '}':
+      }
+      case '}' -> {
         braceOpen = false;
         return TokenKind.RIGHT_BRACE;
-      default:
+      }
+      default -> {
         position--;
         return placeholderOr("unexpected character " + describe(position) + " inside braces");
+      }
     }
   }
 
@@ -318,7 +355,7 @@ final class Lexer {
     if (found == null || (found.isNewer() && !newer)) {
       return colon ? TokenKind.METRIC_IDENTIFIER : TokenKind.IDENTIFIER;
     }
-    if (found.ordinal() >= TokenKind.FILL.ordinal() && !parenFollows()) {
+    if (found.needsParen() && !parenFollows()) {
       return TokenKind.IDENTIFIER;
     }
     return found;

@@ -45,7 +45,7 @@ final class Numbers {
 
   private static OptionalDouble integer(String digits, int base) {
     try {
-      return OptionalDouble.of(Long.parseLong(digits, base));
+      return OptionalDouble.of((double) Long.parseLong(digits, base));
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
@@ -98,10 +98,15 @@ final class Numbers {
     return shortest(value).toPlainString();
   }
 
-  /** As {@link #format}, but with an exponent for very large and very small numbers. */
-  static String formatGeneral(double value) {
+  /**
+   * As {@link #format}, but with an exponent for very large and very small numbers.
+   *
+   * @param exponentFrom the power of ten from which on a large number gets an exponent
+   */
+  static String formatGeneral(double value, int exponentFrom) {
     double size = Math.abs(value);
-    if (value == 0 || !Double.isFinite(value) || (size >= 1e-4 && size < 1e21)) {
+    boolean middling = size >= 1e-4 && size < Math.pow(10, exponentFrom);
+    if (value == 0 || !Double.isFinite(value) || middling) {
       return format(value);
     }
     BigDecimal digits = shortest(value);

@@ -11,7 +11,6 @@ import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class Parser {
   private final SelectorParser selectors;
 
   /** Duration functions used as values, which the older grammar reads but never accepts. */
-  private final Map<PromQlExpr, Span> misplacedDurations = new IdentityHashMap<>(0);
+  private final IdentityHashMap<PromQlExpr, Span> misplacedDurations = new IdentityHashMap<>(0);
 
   private int depth;
 
@@ -66,7 +65,7 @@ final class Parser {
   private PromQlExpr whole() {
     if (tokens.peek() == TokenKind.END_OF_INPUT) {
       tokens.error(Kind.SYNTAX, new Span(0, 0), "no expression in the input");
-      throw Tokens.Stop.INSTANCE;
+      throw new Tokens.Stop();
     }
     PromQlExpr expr = expression(0);
     if (tokens.peek() != TokenKind.END_OF_INPUT) {
@@ -94,7 +93,7 @@ final class Parser {
   private Tokens.Stop tooDeep() {
     tokens.error(
         Kind.TOO_DEEP, tokens.span(), "nested more than " + PromQl.MAX_DEPTH + " levels deep");
-    return Tokens.Stop.INSTANCE;
+    return new Tokens.Stop();
   }
 
   private void raise(int below) {
@@ -316,24 +315,22 @@ final class Parser {
     int start = tokens.start();
     height = 1;
     switch (kind) {
-      case NUMBER, DURATION:
-        tokens.take();
-        type = ValueType.SCALAR;
-        Span place = tokens.span();
-        return kind == TokenKind.NUMBER
-            ? new NumberLiteral(Literals.number(tokens, place), NumberNotation.NUMBER, place)
-            : new NumberLiteral(Literals.seconds(tokens, place), NumberNotation.DURATION, place);
-      case STRING:
+      case NUMBER, DURATION -> {
+        return number(kind);
+      }
+      case STRING -> {
         tokens.take();
         type = ValueType.STRING;
         return new PromQlExpr.StringLiteral(Literals.string(tokens));
-      case LEFT_PAREN:
+      }
+      case LEFT_PAREN -> {
         return paren();
-      case LEFT_BRACE:
+      }
+      case LEFT_BRACE -> {
         type = ValueType.VECTOR;
         return selectors.braces(null);
-      default:
-        break;
+      }
+      default -> {}
     }
     if (!kind.namesMetric) {
       throw tokens.unexpected("", "an expression");
@@ -370,6 +367,15 @@ final class Parser {
     }
     type = ValueType.VECTOR;
     return new VectorSelector(name, List.of(), List.of(), SelectorModifiers.NONE, place);
+  }
+
+  private PromQlExpr number(TokenKind kind) {
+    tokens.take();
+    type = ValueType.SCALAR;
+    Span place = tokens.span();
+    return kind == TokenKind.NUMBER
+        ? new NumberLiteral(Literals.number(tokens, place), NumberNotation.NUMBER, place)
+        : new NumberLiteral(Literals.seconds(tokens, place), NumberNotation.DURATION, place);
   }
 
   private static boolean needsLookahead(TokenKind kind) {

@@ -11,7 +11,6 @@ import com.scanium.sightline.text.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a text of several lines: whatever is longer than a line is split at its brackets and
@@ -27,7 +26,7 @@ final class PrettyPrinter {
   private static final int MAX_INDENT = 200;
 
   private final Grammar grammar;
-  private final Map<PromQlExpr, Span> places = new IdentityHashMap<>();
+  private final IdentityHashMap<PromQlExpr, Span> places = new IdentityHashMap<>();
   private final StringBuilder out = new StringBuilder();
   private String canonical = "";
   private boolean ascii;

@@ -10,9 +10,10 @@ import java.util.Arrays;
  * on another JDK.
  */
 final class PrintableCharacters {
-  private static final int FIRST = 0x80;
-
-  /** Lengths of the runs from U+0080 on, in base 36, unprintable and printable in turn. */
+  /**
+   * Lengths of the runs, in base 36, unprintable and printable in turn. The first run holds ASCII
+   * and the control characters behind it.
+   */
   private static final String RUNS =
       "4h c 1 ju 2 6 4 7 1 1 1 k 1 b1 1 12 2 1e 2 3 1 1j 8 r 4 6 h m 1 5c 1 1c 2 "
           + "1n 2 2t e 1n 2 1d 2 f 1 s 2 1 1 b 5 v 9 22 1 4h 1 8 2 2 2 m 1 7 1 1 3 4 2 "
@@ -66,7 +67,6 @@ final class PrintableCharacters {
   private static int[] starts() {
     String[] lengths = RUNS.split(" ");
     int[] starts = new int[lengths.length + 1];
-    starts[0] = FIRST;
     for (int i = 0; i < lengths.length; i++) {
       starts[i + 1] = starts[i] + Integer.parseInt(lengths[i], 36);
     }

@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the canonical text. */
@@ -20,7 +20,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
 
   private final StringBuilder out = new StringBuilder(128);
   private final boolean newer;
-  private final @Nullable Map<PromQlExpr, Span> places;
+  private final @Nullable IdentityHashMap<PromQlExpr, Span> places;
 
   Printer(Grammar grammar) {
     this(grammar, null);
@@ -31,7 +31,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
    *
    * @param places takes the nodes, by identity; null when nobody wants to know
    */
-  Printer(Grammar grammar, @Nullable Map<PromQlExpr, Span> places) {
+  Printer(Grammar grammar, @Nullable IdentityHashMap<PromQlExpr, Span> places) {
     this.newer = grammar == Grammar.NEWER;
     this.places = places;
   }
@@ -340,7 +340,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
       out.append(" bool");
     }
     VectorMatching matching = expr.matchingNode();
-    if (matching == null || matching == VectorMatching.DEFAULT) {
+    if (matching == null) {
       return out;
     }
     boolean grouped =
@@ -377,7 +377,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
   }
 
   private void writeFill(String keyword, double value) {
-    out.append(keyword).append(Numbers.formatGeneral(value)).append(')');
+    out.append(keyword).append(Numbers.formatGeneral(value, 21)).append(')');
   }
 
   @Override

@@ -171,14 +171,7 @@ final class SelectorParser {
     if (!(Math.abs(seconds) < 0x1p63)) {
       tokens.error(Kind.RULE, of, "the timestamp behind @ is out of range");
     }
-    long millis = (long) roundHalfAway(seconds * 1000);
+    long millis = Durations.rounded(seconds * 1000);
     return new AtModifier.Timestamp(millis, new Span(start, tokens.end()));
-  }
-
-  private static double roundHalfAway(double value) {
-    double size = Math.abs(value);
-    double whole = Math.floor(size);
-    whole += size - whole >= 0.5 ? 1 : 0;
-    return value < 0 ? -whole : whole;
   }
 }

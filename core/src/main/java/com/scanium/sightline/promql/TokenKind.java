@@ -1,5 +1,7 @@
 package com.scanium.sightline.promql;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of tokens, with what each may stand for. */
@@ -93,6 +95,10 @@ enum TokenKind {
     NAME
   }
 
+  private static final Set<TokenKind> KEYWORDS = EnumSet.range(AND, FILL_RIGHT);
+  private static final Set<TokenKind> NEWER = EnumSet.range(RANGE, FILL_RIGHT);
+  private static final Set<TokenKind> BEFORE_PAREN = EnumSet.range(FILL, FILL_RIGHT);
+
   final String text;
   final @Nullable BinaryOperator binary;
   final @Nullable Aggregator aggregator;
@@ -124,9 +130,19 @@ enum TokenKind {
     this.namesLabel = role == Role.LABEL || role == Role.NAME;
   }
 
+  /** Whether it is a word that the lexer knows. */
+  boolean isKeyword() {
+    return KEYWORDS.contains(this);
+  }
+
   /** Whether only the newer grammar has this keyword. */
   boolean isNewer() {
-    return ordinal() >= RANGE.ordinal();
+    return NEWER.contains(this);
+  }
+
+  /** Whether it is a keyword only when a parenthesis follows. */
+  boolean needsParen() {
+    return BEFORE_PAREN.contains(this);
   }
 
   boolean isSign() {

@@ -41,7 +41,7 @@ final class Tokens {
         case RIGHT_BRACE, RIGHT_PAREN, RIGHT_BRACKET, DURATION, NUMBER -> lastClosing = lexer.end;
         case ERROR -> {
           error(Kind.TOKEN, new Span(lexer.start, input.length()), lexer.problem);
-          throw Stop.INSTANCE;
+          throw new Stop();
         }
         default -> {}
       }
@@ -91,10 +91,7 @@ final class Tokens {
       case END_OF_INPUT -> message.append("end of input");
       case IDENTIFIER, METRIC_IDENTIFIER, NUMBER, DURATION, STRING, TEMPLATE ->
           message.append(kind.text).append(" \"").append(text()).append('"');
-      default ->
-          message
-              .append(kind.ordinal() >= TokenKind.AND.ordinal() ? "keyword " : "")
-              .append(kind.text);
+      default -> message.append(kind.isKeyword() ? "keyword " : "").append(kind.text);
     }
     if (!context.isEmpty()) {
       message.append(" in ").append(context);
@@ -109,7 +106,7 @@ final class Tokens {
             message.toString(),
             expected.isEmpty() ? null : expected,
             nearest));
-    return Stop.INSTANCE;
+    return new Stop();
   }
 
   void error(Kind sort, Span span, String message) {
@@ -132,9 +129,8 @@ final class Tokens {
   /** Ends parsing from any depth, after the reason was recorded. */
   static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1;
-    static final Stop INSTANCE = new Stop();
 
-    private Stop() {
+    Stop() {
       super("parsing ended", null, false, false);
     }
   }

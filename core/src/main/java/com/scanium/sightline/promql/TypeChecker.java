@@ -4,18 +4,18 @@ import com.scanium.sightline.promql.PromQlError.Kind;
 import com.scanium.sightline.promql.PromQlExpr.Binary;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.text.Span;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Checks types and the rules that need them, in Prometheus' order. */
 final class TypeChecker implements PromQlVisitor<ValueType> {
   private final Tokens tokens;
-  private final Map<PromQlExpr, Span> misplacedDurations;
+  private final IdentityHashMap<PromQlExpr, Span> misplacedDurations;
 
   /** The {@code {…}} argument of {@code info}, which may match everything. */
   private @org.jspecify.annotations.Nullable PromQlExpr mayMatchAll;
 
-  TypeChecker(Tokens tokens, Map<PromQlExpr, Span> misplacedDurations) {
+  TypeChecker(Tokens tokens, IdentityHashMap<PromQlExpr, Span> misplacedDurations) {
     this.tokens = tokens;
     this.misplacedDurations = misplacedDurations;
   }
