@@ -6,86 +6,79 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** Checks one pipeline and prints the report. */
-@Command(
-    name = "check",
-    description = "Checks a pipeline: which panels can show data, and why others cannot.")
 final class CheckCommand implements Callable<Integer> {
   /** The configuration that a folder is expected to hold. */
   static final String CONFIGURATION = "sightline.yaml";
 
+  private static final String STATIC = "--static";
+  private static final String LIVE = "--live";
+  private static final String FORMAT = "--format";
+  private static final String COLOR = "--color";
+  private static final String FAIL_ON = "--fail-on";
+  private static final String EXIT_ZERO = "--exit-zero";
+
   private final Console console;
   private final Validation validation;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE|DIR",
-      defaultValue = ".",
-      description = "A sightline.yaml, or the folder that holds one (default: ${DEFAULT-VALUE}).")
-  private Path where = Path.of(".");
-
-  @Option(names = "--static", description = "Read files only, open no connection (the default).")
-  private boolean filesOnly;
-
-  @Option(names = "--live", description = "Ask the store and the other servers too.")
-  private boolean live;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "How to print the report: text or json (default: ${DEFAULT-VALUE}).")
-  private OutputFormat format = OutputFormat.TEXT;
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "Colour the text: auto, always or never (default: ${DEFAULT-VALUE}).")
-  private ColorMode color = ColorMode.AUTO;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "WHAT",
-      defaultValue = "error",
-      description =
-          "Exit 1 on: error (the report is not healthy), warning (or a warning), empty (or a panel"
-              + " without data) (default: ${DEFAULT-VALUE}).")
-  private FailOn failOn = FailOn.ERROR;
-
-  @Option(names = "--exit-zero", description = "Exit 0 whatever the report says.")
-  private boolean exitZero;
+  private final CommandSpec spec;
 
   CheckCommand(Console console, Validation validation) {
     this.console = console;
     this.validation = validation;
+    this.spec =
+        Options.command(
+            this, "check", "Checks a pipeline: which panels can show data, and why others cannot.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .arity("0..1")
+            .type(Path.class)
+            .paramLabel("FILE|DIR")
+            .description("A sightline.yaml, or the folder that holds one (default: .).")
+            .build());
+    spec.addOption(Options.flag(STATIC, "Read files only, open no connection (the default)."));
+    spec.addOption(Options.flag(LIVE, "Ask the store and the other servers too."));
+    spec.addOption(
+        Options.word(FORMAT, "FORMAT", OutputFormat.TEXT, "How to print the report: text or json"));
+    spec.addOption(
+        Options.word(COLOR, "WHEN", ColorMode.AUTO, "Colour the text: auto, always or never"));
+    spec.addOption(
+        Options.word(
+            FAIL_ON,
+            "WHAT",
+            FailOn.ERROR,
+            "Exit 1 on: error (the report is not healthy), warning (or a warning), empty (or a panel"
+                + " without data)"));
+    spec.addOption(Options.flag(EXIT_ZERO, "Exit 0 whatever the report says."));
+  }
+
+  CommandSpec spec() {
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (filesOnly && live) {
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean live = given.hasMatchedOption(LIVE);
+    if (live && given.hasMatchedOption(STATIC)) {
       throw new ParameterException(spec.commandLine(), "--static and --live exclude each other");
     }
-    Path configuration = configuration();
+    Path configuration = configuration(given.matchedPositionalValue(0, Path.of(".")));
     Walk walk = live ? Walk.LIVE : Walk.STATIC;
     PipelineReport report =
         Progress.during(
             console, "checking " + configuration, () -> validation.check(configuration, walk));
-    format.on(color.isOn(console)).write(report, console.out());
-    boolean failed = failOn.isMetBy(report) && !exitZero;
-    return failed ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;
+    boolean colored = given.matchedOptionValue(COLOR, ColorMode.AUTO).isOn(console);
+    given.matchedOptionValue(FORMAT, OutputFormat.TEXT).on(colored).write(report, console.out());
+    boolean failed = given.matchedOptionValue(FAIL_ON, FailOn.ERROR).isMetBy(report);
+    return failed && !given.hasMatchedOption(EXIT_ZERO) ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;
   }
 
-  private Path configuration() {
+  private static Path configuration(Path where) {
     if (Files.isDirectory(where)) {
       Path inside = where.resolve(CONFIGURATION).normalize();
       if (!Files.exists(inside)) {

@@ -1,34 +1,72 @@
 package com.scanium.sightline.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Makes the commands, each with what it works on; picocli asks only for those that are named. */
-final class Commands implements CommandLine.IFactory {
-  private final Console console;
-  private final Validation validation;
+/** The command itself: what it can do. */
+final class Commands {
+  private Commands() {}
 
-  Commands(Console console, Validation validation) {
-    this.console = console;
-    this.validation = validation;
+  private static CommandSpec root() {
+    CommandSpec spec =
+        Options.group(
+            "sightline",
+            "Answers \"why is this Grafana panel empty?\" along the whole signal path.");
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .type(boolean.class)
+            .arity("0")
+            .versionHelp(true)
+            .description("Print the version.")
+            .build());
+    spec.versionProvider(() -> new String[] {"sightline " + version()});
+    Map<String, String> statuses = new LinkedHashMap<>();
+    statuses.put("0", "healthy, or done");
+    statuses.put("1", "not healthy");
+    statuses.put("2", "could not run: wrong options, or no configuration to read");
+    spec.usageMessage().exitCodeListHeading("%nExit status:%n").exitCodeList(statuses);
+    return spec;
   }
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    if (type == CheckCommand.class) {
-      return type.cast(new CheckCommand(console, validation));
+  /**
+   * The parser for some arguments.
+   *
+   * @param arguments when the first one names a command, only that one is described: each costs
+   *     time
+   */
+  static CommandLine forArguments(Console console, Validation validation, String... arguments) {
+    Map<String, Supplier<CommandSpec>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CheckCommand(console, validation).spec());
+    all.put("rules", () -> new RulesCommand(console, validation).spec());
+    all.put("promql", () -> promql(console));
+    all.put("vectors", () -> new VectorsCommand(console, VectorKinds.ALL).spec());
+    CommandSpec root = root();
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (all.containsKey(first)) {
+      all.keySet().retainAll(Set.of(first));
     }
-    if (type == RulesCommand.class) {
-      return type.cast(new RulesCommand(console, validation));
-    }
-    if (type == VectorsCommand.class) {
-      return type.cast(new VectorsCommand(console, VectorKinds.ALL));
-    }
-    if (type == PromQlFmtCommand.class) {
-      return type.cast(new PromQlFmtCommand(console));
-    }
-    if (type == PromQlExplainCommand.class) {
-      return type.cast(new PromQlExplainCommand(console));
-    }
-    return CommandLine.defaultFactory().create(type);
+    all.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    return new CommandLine(root);
+  }
+
+  private static CommandSpec promql(Console console) {
+    CommandSpec spec =
+        Options.group(
+            "promql",
+            "Formats and explains PromQL queries; variables of dashboards may stand in them.");
+    spec.addSubcommand("fmt", new PromQlFmtCommand(console).spec());
+    spec.addSubcommand("explain", new PromQlExplainCommand(console).spec());
+    return spec;
+  }
+
+  /** The version that the build wrote into the jar. */
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of the {@code sightline} command. */
@@ -14,15 +15,22 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(run(Console.ofProcess(), args));
+    // picocli would look for types of java.sql and java.time at each start; no option has one
+    System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
+    System.exit(run(Console.ofProcess(), Validation.STANDARD, args));
   }
 
   /** Runs the command and answers its exit status. */
-  static int run(Console console, String... args) {
-    return run(commandLine(console, Validation.STANDARD), console, args);
+  static int run(Console console, Validation validation, String... args) {
+    return run(Commands.forArguments(console, validation, args), console, args);
   }
 
   static int run(CommandLine commandLine, Console console, String... args) {
+    commandLine.setOut(console.out());
+    commandLine.setErr(console.err());
+    commandLine.setParameterExceptionHandler((e, arguments) -> reportMisuse(console, e));
+    commandLine.setExecutionExceptionHandler(
+        (e, command, given) -> reportFailure(console, e, given));
     try {
       return commandLine.execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -33,21 +41,6 @@ public final class Main {
       console.out().flush();
       console.err().flush();
     }
-  }
-
-  static CommandLine commandLine(Console console, Validation validation) {
-    SightlineCommand root = new SightlineCommand();
-    CommandLine commandLine = new CommandLine(root, new Commands(console, validation));
-    commandLine.setOut(console.out());
-    commandLine.setErr(console.err());
-    commandLine.registerConverter(OutputFormat.class, new Words<>(OutputFormat.class));
-    commandLine.registerConverter(ColorMode.class, new Words<>(ColorMode.class));
-    commandLine.registerConverter(FailOn.class, new Words<>(FailOn.class));
-    commandLine.setUsageHelpAutoWidth(false);
-    commandLine.setParameterExceptionHandler((e, arguments) -> reportMisuse(console, e));
-    commandLine.setExecutionExceptionHandler(
-        (e, command, result) -> reportFailure(console, e, root.stacktrace()));
-    return commandLine;
   }
 
   private static int reportMisuse(Console console, ParameterException e) {
@@ -64,7 +57,10 @@ public final class Main {
     return ExitStatus.COULD_NOT_RUN;
   }
 
-  private static int reportFailure(Console console, Exception e, boolean stacktrace) {
+  private static int reportFailure(Console console, Exception e, ParseResult given) {
+    boolean stacktrace =
+        given.asCommandLineList().stream()
+            .anyMatch(command -> command.getParseResult().hasMatchedOption(Options.STACKTRACE));
     if (stacktrace) {
       e.printStackTrace(console.err());
       return ExitStatus.COULD_NOT_RUN;

@@ -10,47 +10,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Prints queries in their usual layout. */
-@Command(
-    name = "fmt",
-    description =
-        "Prints queries in their usual layout; each file, or standard input, is one query.")
 final class PromQlFmtCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "<stdin>";
+  private static final String CHECK = "--check";
 
   private final Console console;
-
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files with one query each.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--check",
-      description = "Print only the names of queries in another layout; exit 1 if there are any.")
-  private boolean check;
+  private final CommandSpec spec;
 
   PromQlFmtCommand(Console console) {
     this.console = console;
+    this.spec =
+        Options.command(
+            this,
+            "fmt",
+            "Prints queries in their usual layout; each file, or standard input, is one query.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .paramLabel("FILE")
+            .description("Files with one query each.")
+            .build());
+    spec.addOption(
+        Options.flag(
+            CHECK, "Print only the names of queries in another layout; exit 1 if there are any."));
+  }
+
+  CommandSpec spec() {
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean check = given.hasMatchedOption(CHECK);
+    List<Path> files = given.matchedPositionalValue(0, List.of());
     if (files.isEmpty()) {
-      return format(
-          STANDARD_INPUT, new String(console.in().readAllBytes(), StandardCharsets.UTF_8));
+      String query = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+      return format(STANDARD_INPUT, query, check);
     }
     int status = ExitStatus.OK;
     for (Path file : files) {
       String query = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      status = Math.max(status, format(file.toString(), query));
+      status = Math.max(status, format(file.toString(), query, check));
     }
     return status;
   }
 
-  private int format(String name, String query) {
+  private int format(String name, String query, boolean check) {
     PromQlParse parse = PromQl.parse(query, PromQlOptions.TOLERANT);
     if (!parse.isOk() || parse.expr().isEmpty()) {
       for (PromQlError error : parse.errors()) {

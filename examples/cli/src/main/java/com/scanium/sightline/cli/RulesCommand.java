@@ -1,9 +1,8 @@
 package com.scanium.sightline.cli;
 
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Lists the rules that a check would run. */
-@Command(name = "rules", description = "Lists the rules that a check runs, one id a line.")
 final class RulesCommand implements Runnable {
   private final Console console;
   private final Validation validation;
@@ -11,6 +10,10 @@ final class RulesCommand implements Runnable {
   RulesCommand(Console console, Validation validation) {
     this.console = console;
     this.validation = validation;
+  }
+
+  CommandSpec spec() {
+    return Options.command(this, "rules", "Lists the rules that a check runs, one id a line.");
   }
 
   @Override

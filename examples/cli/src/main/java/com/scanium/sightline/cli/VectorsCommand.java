@@ -6,30 +6,40 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Answers test vectors, one JSON object a line, as they come. */
-@Command(
-    name = "vectors",
-    description = {
-      "Answers test vectors: reads one JSON object a line from standard input and writes one"
-          + " answer a line."
-    })
 final class VectorsCommand implements Callable<Integer> {
   private final Console console;
   private final Map<String, Supplier<VectorKind>> kinds;
-
-  @Parameters(arity = "1", paramLabel = "KIND", description = "What the vectors are about.")
-  private String kind = "";
+  private final CommandSpec spec;
 
   VectorsCommand(Console console, Map<String, Supplier<VectorKind>> kinds) {
     this.console = console;
     this.kinds = kinds;
+    this.spec =
+        Options.command(
+            this,
+            "vectors",
+            "Answers test vectors: reads one JSON object a line from standard input and writes one"
+                + " answer a line.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .arity("1")
+            .type(String.class)
+            .paramLabel("KIND")
+            .description("What the vectors are about.")
+            .build());
+  }
+
+  CommandSpec spec() {
+    return spec;
   }
 
   @Override
   public Integer call() throws IOException {
+    String kind = spec.commandLine().getParseResult().matchedPositionalValue(0, "");
     Supplier<VectorKind> chosen = kinds.get(kind);
     if (chosen == null) {
       throw new CannotRunException(

@@ -22,9 +22,12 @@ final class Words<E extends Enum<E>> implements ITypeConverter<E> {
       }
     }
     String known =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "));
     throw new TypeConversionException("\"" + text + "\" is none of: " + known);
+  }
+
+  /** The word that stands for a constant. */
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -16,7 +16,7 @@ class MainTest {
   void noCommandIsRefused() {
     assertThat(console.run(validation)).isEqualTo(2);
     assertThat(console.err())
-        .isEqualTo("sightline: a command is missing (see: sightline --help)\n");
+        .isEqualTo("sightline: Missing required subcommand (see: sightline --help)\n");
   }
 
   @Test
@@ -65,7 +65,7 @@ class MainTest {
     Console streams = console.console();
     CommandLine vectors =
         new CommandLine(
-            new VectorsCommand(streams, Map.of("echo", () -> line -> "<" + line + ">")));
+            new VectorsCommand(streams, Map.of("echo", () -> line -> "<" + line + ">")).spec());
 
     assertThat(Main.run(vectors, streams, "echo")).isZero();
     assertThat(console.out()).isEqualTo("<one>\n<two>\n");
@@ -75,7 +75,8 @@ class MainTest {
   void endlessRecursionEndsInOneLine() {
     Console streams = console.reading("x").console();
     CommandLine vectors =
-        new CommandLine(new VectorsCommand(streams, Map.of("deep", () -> MainTest::answerForever)));
+        new CommandLine(
+            new VectorsCommand(streams, Map.of("deep", () -> MainTest::answerForever)).spec());
 
     assertThat(Main.run(vectors, streams, "deep")).isEqualTo(2);
     assertThat(console.err()).hasLineCount(1).contains("StackOverflowError");

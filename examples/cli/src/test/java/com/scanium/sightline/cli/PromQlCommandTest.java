@@ -110,6 +110,6 @@ class PromQlCommandTest {
   void promqlAloneIsRefused() {
     assertThat(console.run(validation, "promql")).isEqualTo(2);
     assertThat(console.err())
-        .isEqualTo("sightline: a command is missing (see: sightline promql --help)\n");
+        .isEqualTo("sightline: Missing required subcommand (see: sightline promql --help)\n");
   }
 }

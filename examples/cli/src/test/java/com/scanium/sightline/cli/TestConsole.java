@@ -36,7 +36,7 @@ final class TestConsole {
 
   int run(Validation validation, String... args) {
     Console console = console();
-    return Main.run(Main.commandLine(console, validation), console, args);
+    return Main.run(console, validation, args);
   }
 
   String out() {
