@@ -16,11 +16,12 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.inference;
   exports com.scanium.sightline.live;
+  exports com.scanium.sightline.logql;
   exports com.scanium.sightline.network;
   exports com.scanium.sightline.pipeline;
   exports com.scanium.sightline.port;
-  exports com.scanium.sightline.promql;
   exports com.scanium.sightline.promql.analysis;
+  exports com.scanium.sightline.promql;
   exports com.scanium.sightline.regex;
   exports com.scanium.sightline.report;
   exports com.scanium.sightline.signal;
