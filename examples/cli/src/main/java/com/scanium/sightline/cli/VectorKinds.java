@@ -1,12 +1,18 @@
 package com.scanium.sightline.cli;
 
+import com.scanium.sightline.promql.PromQlOptions.Grammar;
+import com.scanium.sightline.promql.PromQlVectors;
+import com.scanium.sightline.signal.RelabelVectors;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The kinds of vectors that the command can answer. */
 final class VectorKinds {
-  /** Each kind by its name, made when it is asked for. */
-  static final Map<String, Supplier<VectorKind>> ALL = Map.of();
+  /** Each kind by its name, made for a version of PromQL's grammar when it is asked for. */
+  static final Map<String, Function<Grammar, VectorKind>> ALL =
+      Map.of(
+          "promql", grammar -> new PromQlVectors(grammar)::answer,
+          "relabel", grammar -> RelabelVectors::answer);
 
   private VectorKinds() {}
 }

@@ -65,10 +65,33 @@ class MainTest {
     Console streams = console.console();
     CommandLine vectors =
         new CommandLine(
-            new VectorsCommand(streams, Map.of("echo", () -> line -> "<" + line + ">")).spec());
+            new VectorsCommand(streams, Map.of("echo", grammar -> line -> "<" + line + ">"))
+                .spec());
 
     assertThat(Main.run(vectors, streams, "echo")).isZero();
     assertThat(console.out()).isEqualTo("<one>\n<two>\n");
+  }
+
+  @Test
+  void promqlVectorsFollowTheGrammar() {
+    String line = "{\"id\":\"a\",\"expr\":\"max_of(a, b)\",\"experimental\":true}\nnonsense\n";
+    TestConsole newer = new TestConsole().reading(line);
+
+    assertThat(console.reading(line).run(validation, "vectors", "promql")).isZero();
+    assertThat(console.out()).hasLineCount(2).startsWith("{\"id\":\"a\",\"ok\":false");
+    assertThat(console.out()).contains("{\"id\":null,\"ok\":false,\"error\":");
+    assertThat(newer.run(validation, "vectors", "promql", "--grammar", "newer")).isZero();
+    assertThat(newer.out()).hasLineCount(2);
+    assertThat(new TestConsole().run(validation, "vectors", "promql", "--grammar", "2"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void relabelVectorsAreAnswered() {
+    console.reading("{\"id\":\"r\",\"labels\":{\"a\":\"1\"},\"rules\":[]}");
+
+    assertThat(console.run(validation, "vectors", "relabel")).isZero();
+    assertThat(console.out()).startsWith("{\"id\":").contains("\"dropped\":false");
   }
 
   @Test
@@ -76,7 +99,7 @@ class MainTest {
     Console streams = console.reading("x").console();
     CommandLine vectors =
         new CommandLine(
-            new VectorsCommand(streams, Map.of("deep", () -> MainTest::answerForever)).spec());
+            new VectorsCommand(streams, Map.of("deep", grammar -> MainTest::answerForever)).spec());
 
     assertThat(Main.run(vectors, streams, "deep")).isEqualTo(2);
     assertThat(console.err()).hasLineCount(1).contains("StackOverflowError");
