@@ -331,7 +331,7 @@ final class StandardLibrary {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
-      throw new EvaluationException("the text has an invalid % escape", origin);
+      throw new EvaluationException("the text has an invalid percent escape", origin);
     }
   }
 

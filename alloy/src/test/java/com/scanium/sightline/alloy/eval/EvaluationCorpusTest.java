@@ -2,7 +2,7 @@ package com.scanium.sightline.alloy.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scanium.sightline.alloy.Corpus;
+import com.scanium.sightline.alloy.corpus.Corpus;
 import com.scanium.sightline.alloy.syntax.AlloySyntax;
 import com.scanium.sightline.text.SourceText;
 import java.util.ArrayList;
@@ -37,8 +37,7 @@ class EvaluationCorpusTest {
       ran++;
       SourceText source = Corpus.source(vector);
       AlloySyntax.ParsedExpression parsed = AlloySyntax.parseExpression(source);
-      Evaluated evaluated =
-          Evaluator.of(source, scope(vector, source)).evaluate(parsed.expression());
+      Evaluated evaluated = Evaluator.of(source, scope(vector)).evaluate(parsed.expression());
       boolean ok = parsed.isValid() && evaluated.problems().isEmpty();
       if (ok && evaluated.value().isOpen()) {
         open++;
@@ -63,7 +62,7 @@ class EvaluationCorpusTest {
   private static final int RUN = 179;
   private static final int OPEN = 41;
 
-  private static Scope scope(JsonNode vector, SourceText source) {
+  private static Scope scope(JsonNode vector) {
     Scope.Builder scope = Scope.builder().closed();
     Map<String, String> environment = new HashMap<>();
     if (vector.has("env")) {

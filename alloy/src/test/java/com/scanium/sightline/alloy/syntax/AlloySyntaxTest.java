@@ -85,7 +85,7 @@ class AlloySyntaxTest {
   void hostileBlocksAreAnErrorAndNoOverflow() {
     AlloyFile file = parse("a {\n".repeat(100_000));
     assertThat(problems(file)).anyMatch(problem -> problem.contains("levels deep"));
-    assertThat(file).isEqualTo(parse("a {\n".repeat(100_000)));
+    assertThat(file.body()).isEqualTo(parse("a {\n".repeat(100_000)).body());
   }
 
   @Test

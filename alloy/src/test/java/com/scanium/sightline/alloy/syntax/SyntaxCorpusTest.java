@@ -2,7 +2,7 @@ package com.scanium.sightline.alloy.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scanium.sightline.alloy.Corpus;
+import com.scanium.sightline.alloy.corpus.Corpus;
 import com.scanium.sightline.text.Problem;
 import com.scanium.sightline.text.SourceText;
 import java.util.ArrayList;

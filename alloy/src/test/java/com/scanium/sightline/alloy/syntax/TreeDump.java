@@ -1,6 +1,6 @@
 package com.scanium.sightline.alloy.syntax;
 
-import com.scanium.sightline.alloy.Corpus;
+import com.scanium.sightline.alloy.corpus.Corpus;
 import com.scanium.sightline.text.Span;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package com.scanium.sightline.alloy;
+package com.scanium.sightline.alloy.corpus;
 
 import com.scanium.sightline.alloy.syntax.AlloySyntax;
 import com.scanium.sightline.text.SourceText;

@@ -1,0 +1,324 @@
+package com.scanium.sightline.alloy;
+
+import com.scanium.sightline.alloy.collector.Translation;
+import com.scanium.sightline.alloy.component.Catalogue;
+import com.scanium.sightline.alloy.component.Component;
+import com.scanium.sightline.alloy.component.ComponentGraph;
+import com.scanium.sightline.alloy.component.ConfigurationCheck;
+import com.scanium.sightline.alloy.component.ConfigurationCheck.Declared;
+import com.scanium.sightline.alloy.component.Defect;
+import com.scanium.sightline.alloy.component.Section;
+import com.scanium.sightline.alloy.eval.Environment;
+import com.scanium.sightline.alloy.eval.Scope;
+import com.scanium.sightline.alloy.syntax.AlloyFile;
+import com.scanium.sightline.alloy.syntax.AlloySyntax;
+import com.scanium.sightline.alloy.syntax.Statement;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.port.Collector;
+import com.scanium.sightline.port.Receiver;
+import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.text.Problem;
+import com.scanium.sightline.text.SourceText;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of one Alloy instance: a file, or all {@code *.alloy} files of a folder, which
+ * share one namespace. Immutable and safe for use by several threads.
+ *
+ * <p>Whatever is wrong with the text is kept as problems; reading goes on behind an error. Nothing
+ * but the files is read: no environment variables, no remote modules.
+ */
+public final class AlloyConfig implements Collector {
+  private static final int MAX_LISTED_PROBLEMS = 10;
+
+  private final String name;
+  private final List<Path> files;
+  private final List<AlloyFile> sources;
+  private final boolean isWhole;
+  private final Environment environment;
+  private final @Nullable String version;
+  private final ComponentGraph graph;
+  private final List<Defect> defects;
+  private final Translation translation;
+
+  private AlloyConfig(
+      String name,
+      List<Path> files,
+      List<AlloyFile> sources,
+      boolean isWhole,
+      Environment environment,
+      @Nullable String version) {
+    this.name = name;
+    this.files = List.copyOf(files);
+    this.sources = List.copyOf(sources);
+    this.isWhole = isWhole;
+    this.environment = environment;
+    this.version = version;
+    Reading reading = new Reading(Catalogue.builtIn(), environment);
+    this.sources.forEach(reading::add);
+    this.graph = ComponentGraph.of(reading.components);
+    Declared declared = new Declared(reading.customNames, reading.namespaces, isWhole);
+    this.defects = ConfigurationCheck.of(Catalogue.builtIn(), graph, declared);
+    this.translation = Translation.of(graph, reading.opaque(declared));
+  }
+
+  /**
+   * Reads a file or folder; names in reports are relative to the working directory.
+   *
+   * @throws IOException when something cannot be read, or a folder holds no {@code *.alloy} file
+   */
+  public static AlloyConfig load(Path fileOrFolder) throws IOException {
+    return load(fileOrFolder, Path.of(""));
+  }
+
+  /**
+   * Reads a file or folder.
+   *
+   * @param base the folder that names in reports are relative to
+   * @throws IOException when something cannot be read, or a folder holds no {@code *.alloy} file
+   */
+  public static AlloyConfig load(Path fileOrFolder, Path base) throws IOException {
+    List<Path> files = Files.isDirectory(fileOrFolder) ? list(fileOrFolder) : List.of(fileOrFolder);
+    List<AlloyFile> sources = new ArrayList<>();
+    List<Path> absolute = new ArrayList<>();
+    for (Path file : files) {
+      // not SourceText.load: it would hide bytes that are no UTF-8, which Alloy refuses
+      String text = AlloySyntax.decode(Files.readAllBytes(file));
+      sources.add(AlloySyntax.parse(SourceText.of(SourceText.nameOf(file, base), text)));
+      absolute.add(file.toAbsolutePath().normalize());
+    }
+    boolean isWhole = Files.isDirectory(fileOrFolder) || standsAlone(fileOrFolder);
+    return new AlloyConfig(
+        SourceText.nameOf(fileOrFolder, base),
+        absolute,
+        sources,
+        isWhole,
+        Environment.UNKNOWN,
+        null);
+  }
+
+  /** Whether no other file beside this one could belong to the same instance. */
+  private static boolean standsAlone(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null) {
+      return true;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.alloy")) {
+      for (Path entry : entries) {
+        if (!entry.getFileName().equals(file.getFileName())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.alloy")) {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry)) {
+          found.add(entry);
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw new NoSuchFileException(folder.toString(), null, "holds no *.alloy file");
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /** Reads a text; the configuration then belongs to no file on disk. */
+  public static AlloyConfig parse(SourceText source) {
+    AlloyFile file = AlloySyntax.parse(source);
+    String name = file.source().location().file();
+    return new AlloyConfig(name, List.of(), List.of(file), true, Environment.UNKNOWN, null);
+  }
+
+  /** This configuration with what is known of the environment that Alloy runs in. */
+  public AlloyConfig withEnvironment(Environment known) {
+    Objects.requireNonNull(known, "known");
+    return new AlloyConfig(name, files, sources, isWhole, known, version);
+  }
+
+  /**
+   * This configuration as a release of Alloy sees it.
+   *
+   * @param release such as {@code 1.5.0}, with or without a {@code v}
+   */
+  public AlloyConfig withVersion(String release) {
+    Objects.requireNonNull(release, "release");
+    return new AlloyConfig(name, files, sources, isWhole, environment, release);
+  }
+
+  /** The files as trees, with the errors in their syntax. */
+  public List<AlloyFile> sources() {
+    return sources;
+  }
+
+  /** The components and who refers to whom. */
+  public ComponentGraph graph() {
+    return graph;
+  }
+
+  /** What Alloy refuses although the syntax is fine, in the order of the files. */
+  public List<Defect> defects() {
+    return defects;
+  }
+
+  /** The release of Alloy in use, when it was said. */
+  public Optional<String> version() {
+    return Optional.ofNullable(version);
+  }
+
+  /** The errors in the syntax, one finding for each file that has any. */
+  public List<Finding> syntaxFindings() {
+    return sources.stream()
+        .filter(file -> !file.isValid())
+        .map(AlloyConfig::syntaxFinding)
+        .toList();
+  }
+
+  private static Finding syntaxFinding(AlloyFile file) {
+    Problem first = file.problems().get(0);
+    Finding.Builder finding =
+        Finding.of("alloy/syntax", Severity.ERROR)
+            .message(first.message())
+            .at(file.source().location(first.span()));
+    int count = file.problems().size();
+    file.problems().stream()
+        .skip(1)
+        .limit(MAX_LISTED_PROBLEMS)
+        .forEach(
+            problem ->
+                finding.evidence(
+                    "line "
+                        + file.source().lineAt(problem.span().start())
+                        + ": "
+                        + problem.message()));
+    if (count > MAX_LISTED_PROBLEMS + 1) {
+      finding.evidence("and " + (count - MAX_LISTED_PROBLEMS - 1) + " more errors");
+    }
+    return finding.build();
+  }
+
+  @Override
+  public String layer() {
+    return "alloy";
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Path> files() {
+    return files;
+  }
+
+  @Override
+  public Set<String> images() {
+    return Set.of("grafana/alloy");
+  }
+
+  @Override
+  public List<ScrapeJob> scrapeJobs() {
+    return translation.scrapeJobs();
+  }
+
+  @Override
+  public List<Receiver> receivers() {
+    return translation.receivers();
+  }
+
+  @Override
+  public List<WriteEndpoint> writes() {
+    return translation.writes();
+  }
+
+  @Override
+  public Optional<Finding> refusal() {
+    Optional<Finding> syntax = syntaxFindings().stream().findFirst();
+    return syntax.isPresent()
+        ? syntax
+        : defects.stream()
+            .map(defect -> defect.finding(defect.severity(Catalogue.builtIn(), version)))
+            .filter(finding -> finding.severity() == Severity.ERROR)
+            .findFirst();
+  }
+
+  @Override
+  public int componentCount() {
+    return graph.components().size();
+  }
+
+  @Override
+  public List<NotChecked> notChecked() {
+    return translation.notChecked();
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + graph.components().size() + " components)";
+  }
+
+  /** Sorts the blocks of the files into components and what is around them. */
+  private static final class Reading {
+    private final Catalogue catalogue;
+    private final Scope scope;
+    private final List<Component> components = new ArrayList<>();
+    private final Set<String> customNames = new LinkedHashSet<>();
+    private final Set<String> namespaces = new LinkedHashSet<>();
+    private final List<Section> loops = new ArrayList<>();
+
+    Reading(Catalogue catalogue, Environment environment) {
+      this.catalogue = catalogue;
+      this.scope = Scope.builder().environment(environment).build();
+    }
+
+    void add(AlloyFile file) {
+      for (Statement.Block block : (Iterable<Statement.Block>) file.blocks()::iterator) {
+        String blockName = block.name().text();
+        Section section = new Section(file.source(), scope, block);
+        if (blockName.equals("declare")) {
+          block.label().ifPresent(customNames::add);
+        } else if (blockName.startsWith("import.")) {
+          block.label().ifPresent(namespaces::add);
+        } else if (blockName.equals("foreach")) {
+          loops.add(section);
+        } else if (catalogue.configBlock(blockName).isEmpty()) {
+          components.add(Component.of(section));
+        }
+      }
+    }
+
+    /** What may hold components that are not seen: loops, custom components, unknown ones. */
+    private List<Section> opaque(Declared declared) {
+      List<Section> opaque = new ArrayList<>(loops);
+      components.stream()
+          .filter(
+              component ->
+                  declared.has(component.name()) || catalogue.component(component.name()).isEmpty())
+          .map(Component::section)
+          .forEach(opaque::add);
+      return opaque;
+    }
+  }
+}

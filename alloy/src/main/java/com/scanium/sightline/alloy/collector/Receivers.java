@@ -1,0 +1,103 @@
+package com.scanium.sightline.alloy.collector;
+
+import com.scanium.sightline.alloy.component.Component;
+import com.scanium.sightline.alloy.component.Section;
+import com.scanium.sightline.port.DeliveryPath;
+import com.scanium.sightline.port.Receiver;
+import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.port.Signal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Components that bring telemetry in: doors that applications push to, and those that make or fetch
+ * it by themselves (connectors, pullers), which listen nowhere.
+ */
+final class Receivers {
+  private final Paths paths;
+
+  Receivers(Paths paths) {
+    this.paths = paths;
+  }
+
+  /** The component as a receiver; empty when it is none. */
+  Optional<Receiver> of(Component component) {
+    String name = component.name();
+    if (name.equals("otelcol.receiver.prometheus") || name.equals("otelcol.receiver.loki")) {
+      return Optional.empty(); // stations on the way of series and logs, not doors
+    }
+    if (name.startsWith("otelcol.receiver.") || name.equals("faro.receiver")) {
+      return Optional.of(receiver(component, listens(component), output(component)));
+    }
+    if (name.startsWith("otelcol.connector.") || name.equals("beyla.ebpf")) {
+      // what comes out is made here: metrics of spans, for instance
+      return Optional.of(receiver(component, List.of(), output(component)));
+    }
+    return switch (name) {
+      case "prometheus.receive_http" ->
+          Optional.of(receiver(component, listens(component), forward(component, Signal.METRICS)));
+      case "loki.source.api", "loki.source.syslog", "loki.source.awsfirehose", "loki.source.gelf" ->
+          Optional.of(receiver(component, listens(component), forward(component, Signal.LOGS)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Receiver receiver(
+      Component component,
+      List<Setting<String>> listens,
+      Map<Signal, List<DeliveryPath>> byLeaving) {
+    return new Receiver(component.id(), component.location(), listens, byLeaving);
+  }
+
+  private Map<Signal, List<DeliveryPath>> output(Component component) {
+    Map<Signal, List<DeliveryPath>> all = new EnumMap<>(Signal.class);
+    for (Signal signal : List.of(Signal.METRICS, Signal.LOGS, Signal.TRACES)) {
+      List<DeliveryPath> found = paths.behindOutput(signal, component);
+      if (!found.isEmpty()) {
+        all.put(signal, found);
+      }
+    }
+    return all;
+  }
+
+  private Map<Signal, List<DeliveryPath>> forward(Component component, Signal signal) {
+    List<DeliveryPath> found = paths.follow(signal, component.section().get("forward_to"));
+    return found.isEmpty() ? Map.of() : Map.of(signal, found);
+  }
+
+  private static List<Setting<String>> listens(Component component) {
+    Section section = component.section();
+    List<Setting<String>> found = new ArrayList<>();
+    switch (component.name()) {
+      case "otelcol.receiver.otlp" -> {
+        section.first("grpc").ifPresent(grpc -> found.add(endpoint(grpc, "0.0.0.0:4317")));
+        section.first("http").ifPresent(http -> found.add(endpoint(http, "0.0.0.0:4318")));
+      }
+      case "otelcol.receiver.zipkin" -> found.add(endpoint(section, "0.0.0.0:9411"));
+      case "prometheus.receive_http" ->
+          section.first("http").ifPresent(http -> found.add(hostAndPort(http, 8080)));
+      case "loki.source.api" ->
+          section.first("http").ifPresent(http -> found.add(hostAndPort(http, 8080)));
+      case "faro.receiver" ->
+          section.first("server").ifPresent(server -> found.add(hostAndPort(server, 12347)));
+      default -> {}
+    }
+    return found;
+  }
+
+  private static Setting<String> endpoint(Section section, String byDefault) {
+    return Settings.text(section, "endpoint", byDefault);
+  }
+
+  private static Setting<String> hostAndPort(Section section, int defaultPort) {
+    Setting<String> host = Settings.text(section, "listen_address", "");
+    Setting<String> port = Settings.text(section, "listen_port", String.valueOf(defaultPort));
+    if (host.isUnknown()) {
+      return host;
+    }
+    return port.map(number -> host.value().orElse("") + ":" + number);
+  }
+}

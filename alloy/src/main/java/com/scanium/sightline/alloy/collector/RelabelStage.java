@@ -1,0 +1,21 @@
+package com.scanium.sightline.alloy.collector;
+
+import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.signal.Relabeling;
+import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.List;
+
+/**
+ * One relabel rule on the way of series.
+ *
+ * @param id the component and the rule's number in it, from 1
+ * @param location the rule's head
+ * @param rule a list of exactly one rule
+ */
+record RelabelStage(String id, SourceLocation location, Relabeling rule) implements Stage {
+  @Override
+  public List<SeriesShape> apply(SeriesShape shape) {
+    return rule.apply(shape).remaining().map(List::of).orElseGet(List::of);
+  }
+}

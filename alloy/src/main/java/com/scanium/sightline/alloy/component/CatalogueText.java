@@ -1,0 +1,158 @@
+package com.scanium.sightline.alloy.component;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue's files. Lines are taken apart when somebody asks for them: a configuration uses a
+ * tenth of the components, and start-up counts.
+ */
+final class CatalogueText {
+  private final Map<String, String> shapes = new HashMap<>();
+  private final Map<String, String> entries = new HashMap<>();
+  private final Map<String, NavigableSet<String>> removed = new HashMap<>();
+  private final Map<String, Shape> shapesRead = new ConcurrentHashMap<>();
+  private final Map<String, Catalogue.Entry> entriesRead = new ConcurrentHashMap<>();
+
+  CatalogueText() {
+    for (String line : lines("catalogue.txt")) {
+      int first = line.indexOf(' ');
+      int second = line.indexOf(' ', first + 1);
+      String kind = line.substring(0, first);
+      String key = second < 0 ? line.substring(first + 1) : line.substring(first + 1, second);
+      if (kind.equals("shape")) {
+        shapes.put(key, second < 0 ? "" : line.substring(second + 1));
+      } else {
+        entries.put(kind + " " + key, line);
+      }
+    }
+    for (String line : lines("removed.txt")) {
+      List<String> words = Arrays.asList(line.split(" "));
+      removed
+          .computeIfAbsent(words.get(0), name -> new TreeSet<>())
+          .addAll(words.subList(1, words.size()));
+    }
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream stream =
+            Objects.requireNonNull(
+                CatalogueText.class.getResourceAsStream(resource), "resource is missing");
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      List<String> lines = new ArrayList<>();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isEmpty() && line.charAt(0) != '#') {
+          lines.add(line);
+        }
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all entries of a kind, sorted. */
+  NavigableSet<String> names(String kind) {
+    NavigableSet<String> names = new TreeSet<>();
+    String prefix = kind + " ";
+    entries.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .forEach(names::add);
+    return names;
+  }
+
+  /** What was removed of a component; null when nothing was. */
+  @Nullable NavigableSet<String> removed(String component) {
+    return removed.get(component);
+  }
+
+  /** An entry of a kind; null when there is none of that name. */
+  Catalogue.@Nullable Entry entry(String kind, String name) {
+    String key = kind + " " + name;
+    String line = entries.get(key);
+    return line == null ? null : entriesRead.computeIfAbsent(key, any -> entry(line));
+  }
+
+  private Catalogue.Entry entry(String line) {
+    String[] words = line.split(" ", 6);
+    Map<String, String> exports = new LinkedHashMap<>();
+    if (!words[5].equals("-")) {
+      for (String export : words[5].split(",")) {
+        int colon = export.indexOf(':');
+        exports.put(export.substring(0, colon), export.substring(colon + 1));
+      }
+    }
+    return new Catalogue.Entry(
+        words[1], stability(words[2]), words[3].equals("label"), shape(words[4]), exports);
+  }
+
+  private static Catalogue.Stability stability(String word) {
+    return switch (word) {
+      case "general-availability" -> Catalogue.Stability.GENERAL_AVAILABILITY;
+      case "public-preview" -> Catalogue.Stability.PUBLIC_PREVIEW;
+      case "experimental" -> Catalogue.Stability.EXPERIMENTAL;
+      default -> Catalogue.Stability.UNKNOWN;
+    };
+  }
+
+  /** Shapes refer only to shapes of smaller numbers, so this ends. */
+  private Shape shape(String number) {
+    Shape known = shapesRead.get(number);
+    if (known != null) {
+      return known;
+    }
+    Shape read = readShape(Objects.requireNonNull(shapes.get(number), number));
+    shapesRead.put(number, read);
+    return read;
+  }
+
+  private Shape readShape(String text) {
+    Map<String, Shape.Argument> arguments = new TreeMap<>();
+    Map<String, Shape.Inner> blocks = new TreeMap<>();
+    for (int start = 0; start < text.length(); ) {
+      int space = text.indexOf(' ', start);
+      int end = space < 0 ? text.length() : space;
+      part(text.substring(start, end), arguments, blocks);
+      start = end + 1;
+    }
+    return new Shape(arguments, blocks);
+  }
+
+  private void part(
+      String word, Map<String, Shape.Argument> arguments, Map<String, Shape.Inner> blocks) {
+    int colon = word.indexOf(':');
+    int equals = word.indexOf('=');
+    boolean isBlock = equals >= 0 && (colon < 0 || equals < colon);
+    int split = isBlock ? equals : colon;
+    int nameEnd = split;
+    boolean isRepeatable = word.charAt(nameEnd - 1) == '*';
+    nameEnd -= isRepeatable ? 1 : 0;
+    boolean isRequired = word.charAt(nameEnd - 1) == '!';
+    nameEnd -= isRequired ? 1 : 0;
+    String name = word.substring(0, nameEnd);
+    String tail = word.substring(split + 1);
+    if (isBlock) {
+      blocks.put(name, new Shape.Inner(name, shape(tail), isRequired, isRepeatable));
+    } else {
+      arguments.put(name, new Shape.Argument(name, tail, isRequired));
+    }
+  }
+}
