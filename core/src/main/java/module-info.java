@@ -1,6 +1,8 @@
 /** Sightline's vocabulary, inference and reports: everything that is not one product's own. */
 module com.scanium.sightline.core {
   requires static transitive org.jspecify;
+  requires static org.junit.jupiter.api;
+  requires static org.opentest4j;
   requires re2j;
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
