@@ -21,6 +21,7 @@ public final class PanelTests {
   private PanelTests() {}
 
   /** One test for each panel query, for a method with {@code @TestFactory}. */
+  @SuppressWarnings("exports") // JUnit stays optional: whoever calls this has it anyway
   public static Stream<DynamicTest> of(PipelineReport report) {
     return report.panels().stream()
         .map(

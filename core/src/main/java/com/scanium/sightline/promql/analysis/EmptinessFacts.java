@@ -47,7 +47,7 @@ final class EmptinessFacts {
 
   private static final Fact CONSTANT = new Fact(Match.MUST, false, true);
 
-  private final Map<PromQlExpr, Fact> facts = new IdentityHashMap<>();
+  private final IdentityHashMap<PromQlExpr, Fact> facts = new IdentityHashMap<>();
   private final Function<? super VectorSelector, Match> hasData;
   private final LabelKnowledge labels;
   private final boolean fallbacksCount;

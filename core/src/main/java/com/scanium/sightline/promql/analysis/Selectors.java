@@ -19,7 +19,7 @@ public final class Selectors {
 
   /** Every selector with its window and surroundings, in source order. */
   public static List<SelectorUse> of(PromQlExpr expr) {
-    Map<PromQlExpr, PromQlExpr> parents = new IdentityHashMap<>();
+    IdentityHashMap<PromQlExpr, PromQlExpr> parents = new IdentityHashMap<>();
     List<VectorSelector> selectors = new ArrayList<>();
     PromQl.walk(
         expr,
