@@ -183,6 +183,22 @@ public sealed interface LabelDomain {
     return always ? merged : merged.optional();
   }
 
+  /**
+   * Whether it is proved that no series of one side has the same value as one of the other; an
+   * absent label counts as a value.
+   */
+  default boolean isDisjoint(LabelDomain other) {
+    if (presence() != Presence.ALWAYS && other.presence() != Presence.ALWAYS) {
+      return false;
+    }
+    Set<String> ours = knownValues().orElse(null);
+    if (ours != null) {
+      return ours.stream().noneMatch(other::contains);
+    }
+    Set<String> theirs = other.knownValues().orElse(null);
+    return theirs != null && theirs.stream().noneMatch(this::contains);
+  }
+
   private static LabelDomain widened(Any any, OneOf oneOf) {
     Set<LabelMatcher> still = new LinkedHashSet<>();
     any.known.stream()

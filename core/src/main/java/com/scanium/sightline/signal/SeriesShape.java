@@ -146,6 +146,35 @@ public final class SeriesShape {
   }
 
   /**
+   * The smallest shape that covers the series of this one and the other. What both don't agree on
+   * (family, type, job, interval) is unknown; provenance stays where both agree.
+   */
+  public SeriesShape union(SeriesShape other) {
+    if (equals(other)) {
+      return this;
+    }
+    Builder both = builder(name.union(other.name));
+    both.open = open || other.open;
+    TreeMap<String, LabelDomain> all = new TreeMap<>(labels);
+    all.putAll(other.labels);
+    for (String label : all.keySet()) {
+      both.put(label, label(label).union(other.label(label)));
+    }
+    provenance.forEach(
+        (label, from) -> {
+          if (from.equals(other.provenance.get(label))) {
+            both.provenance.put(label, from);
+          }
+        });
+    both.family = family.equals(other.family) ? family : "";
+    both.type = type == other.type ? type : MetricType.UNKNOWN;
+    both.origin = origin;
+    both.job = job != null && job.equals(other.job) ? job : null;
+    both.interval = interval != null && interval.equals(other.interval) ? interval : null;
+    return both.build();
+  }
+
+  /**
    * Whether the series with these labels may be one of the shape's.
    *
    * @param series label name to value, the metric name under {@code __name__}

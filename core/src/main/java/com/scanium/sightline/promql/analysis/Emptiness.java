@@ -20,8 +20,8 @@ import java.util.function.Function;
  * Whether the result of an expression can hold anything, in three-valued logic.
  *
  * <p>Sound: {@code NEVER} is a proof that the result is empty, {@code MUST} that it is not,
- * provided that what was said of the selectors holds. A value that is NaN is something, as it is
- * for Prometheus.
+ * provided that what was said of the selectors holds and the query doesn't fail. A value that is
+ * NaN is something, as it is for Prometheus.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/operators/">Prometheus:
  *     operators</a>
@@ -50,7 +50,18 @@ public final class Emptiness {
     return of(expr, selectors, LabelKnowledge.NONE);
   }
 
-  static Emptiness of(
+  /**
+   * Judges an expression when the labels of its series are known too: sides of an operator that
+   * can't match, buckets without {@code le}.
+   *
+   * @param labels the label flow of the very same expression
+   */
+  public static Emptiness of(
+      PromQlExpr expr, Function<? super VectorSelector, Match> selectors, LabelFlow labels) {
+    return of(expr, selectors, labels.knowledge());
+  }
+
+  private static Emptiness of(
       PromQlExpr expr, Function<? super VectorSelector, Match> selectors, LabelKnowledge labels) {
     return new Emptiness(
         EmptinessFacts.of(expr, selectors, labels, true),

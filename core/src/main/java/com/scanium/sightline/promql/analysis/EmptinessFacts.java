@@ -25,7 +25,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,8 +147,9 @@ final class EmptinessFacts {
 
     private Match filtered(Call expr, Match has) {
       if (expr.function().equals("histogram_quantile") && expr.args().size() == 2) {
-        Match le = labels.has(expr.args().get(1), "le");
-        return le == Match.MUST ? has : has.and(Match.MAY);
+        PromQlExpr buckets = expr.args().get(1);
+        Match le = labels.has(buckets, "le");
+        return has.and(labels.mayBeNative(buckets) ? le.or(Match.MAY) : le);
       }
       double low = expr.function().equals("clamp") ? Emptiness.constant(expr.args().get(1)) : 0;
       double high = expr.function().equals("clamp") ? Emptiness.constant(expr.args().get(2)) : 0;
@@ -289,9 +289,7 @@ final class EmptinessFacts {
     private Match sidesMeet(Binary expr, Fact left, Fact right) {
       VectorMatching matching = expr.matching().orElse(VectorMatching.DEFAULT);
       boolean onNothing = matching.isOn() && matching.labels().isEmpty();
-      return onNothing || (left.labelless && right.labelless)
-          ? Match.MUST
-          : labels.sidesMeet(expr).and(Match.MAY);
+      return onNothing || (left.labelless && right.labelless) ? Match.MUST : labels.sidesMeet(expr);
     }
   }
 

@@ -15,6 +15,11 @@ interface LabelKnowledge {
         }
 
         @Override
+        public boolean mayBeNative(PromQlExpr expr) {
+          return true;
+        }
+
+        @Override
         public Match sidesMeet(Binary binary) {
           return Match.MAY;
         }
@@ -22,6 +27,9 @@ interface LabelKnowledge {
 
   /** Whether the series of an expression have a label: all, some perhaps, none. */
   Match has(PromQlExpr expr, String label);
+
+  /** Whether samples of an expression may be native histograms. */
+  boolean mayBeNative(PromQlExpr expr);
 
   /** Whether series of both sides of an operator can match, as far as labels decide. */
   Match sidesMeet(Binary binary);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what an expression reads. */
@@ -37,7 +36,8 @@ public final class Selectors {
     return List.copyOf(uses);
   }
 
-  private static List<String> functions(PromQlExpr selector, Map<PromQlExpr, PromQlExpr> parents) {
+  private static List<String> functions(
+      PromQlExpr selector, IdentityHashMap<PromQlExpr, PromQlExpr> parents) {
     List<String> names = new ArrayList<>();
     @Nullable PromQlExpr at = parents.get(selector);
     while (at != null) {
