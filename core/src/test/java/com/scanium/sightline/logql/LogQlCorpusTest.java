@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocReader;
+import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,25 @@ class LogQlCorpusTest {
     }
     assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
     assertThat(checked).isEqualTo(377);
+  }
+
+  @Test
+  void everyLineIsAnswered() throws IOException {
+    int right = 0;
+    for (Doc vector : vectors()) {
+      Doc answer =
+          DocReader.json(SourceText.of("answer.json", LogQlVectors.answer(DocWriter.json(vector))))
+              .orElseThrow();
+      boolean same =
+          answer
+                  .get("streamSelectors")
+                  .orElseThrow()
+                  .sameAs(vector.get("streamSelectors").orElseThrow())
+              && answer.get("labels").orElseThrow().sameAs(vector.get("labels").orElseThrow());
+      right += same ? 1 : 0;
+    }
+    assertThat(right).isEqualTo(377);
+    assertThat(LogQlVectors.answer("nonsense")).startsWith("{\"id\":null,\"ok\":false");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.scanium.sightline.cli;
 
+import com.scanium.sightline.logql.LogQlVectors;
 import com.scanium.sightline.promql.PromQlOptions.Grammar;
 import com.scanium.sightline.promql.PromQlVectors;
 import com.scanium.sightline.signal.RelabelVectors;
@@ -11,6 +12,7 @@ final class VectorKinds {
   /** Each kind by its name, made for a version of PromQL's grammar when it is asked for. */
   static final Map<String, Function<Grammar, VectorKind>> ALL =
       Map.of(
+          "logql", grammar -> LogQlVectors::answer,
           "promql", grammar -> new PromQlVectors(grammar)::answer,
           "relabel", grammar -> RelabelVectors::answer);
 
