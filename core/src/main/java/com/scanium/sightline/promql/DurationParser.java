@@ -4,6 +4,7 @@ import com.scanium.sightline.promql.PromQlError.Kind;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parses windows, steps and offsets. */
 final class DurationParser {
@@ -125,7 +126,7 @@ final class DurationParser {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable BinaryOperator operator(TokenKind kind) {
+  static @Nullable BinaryOperator operator(TokenKind kind) {
     return switch (kind) {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> kind.binary;
       default -> null;
@@ -145,6 +146,12 @@ final class DurationParser {
     if (signs.size() > PromQl.MAX_DEPTH && !(found instanceof PromQlDuration.Literal)) {
       throw tooDeep();
     }
+    return signed(signs, found);
+  }
+
+  /** A duration behind signs, the last of which stands next to it. */
+  PromQlDuration signed(List<Span> signs, PromQlDuration operand) {
+    PromQlDuration found = operand;
     for (int i = signs.size() - 1; i >= 0; i--) {
       Sign sign = tokens.input.charAt(signs.get(i).start()) == '-' ? Sign.MINUS : Sign.PLUS;
       found = applySign(sign, signs.get(i), found);
@@ -180,6 +187,11 @@ final class DurationParser {
     PromQlDuration inner = computed(0, context);
     tokens.expect(TokenKind.RIGHT_PAREN, context, "\")\"");
     Span span = new Span(open, tokens.end());
+    return grouped(inner, span);
+  }
+
+  /** A duration in parentheses. */
+  PromQlDuration grouped(PromQlDuration inner, Span span) {
     requireExperimental(inner);
     return group(inner, span);
   }

@@ -12,12 +12,104 @@ final class MatcherRegex {
     if (isPlain(regex)) {
       return null;
     }
-    return Regex.anchored(regex).problem().orElse(null);
+    String forRe2 = normalized(regex);
+    return forRe2 == null ? "unexpected )" : Regex.anchored(forRe2).problem().orElse(null);
   }
 
   /** Whether a right expression matches the empty text. */
   static boolean matchesEmpty(String regex) {
-    return Regex.anchored(regex).orElseThrow().matchesEmpty();
+    String forRe2 = normalized(regex);
+    return forRe2 != null && Regex.anchored(forRe2).regex().map(Regex::matchesEmpty).orElse(false);
+  }
+
+  /**
+   * The same expression, written so that it can be wrapped and that RE2J reads it as Go does:
+   * quoting by {@code \\Q} is closed, a brace that counts nothing is escaped. Prometheus parses the
+   * expression alone before it wraps it, so a parenthesis closed too often gives null.
+   */
+  private static @Nullable String normalized(String regex) {
+    StringBuilder out = new StringBuilder(regex.length() + 2);
+    int open = 0;
+    int at = 0;
+    while (at < regex.length()) {
+      int start = at;
+      char c = regex.charAt(at++);
+      if (c == '\\') {
+        at = regex.startsWith("Q", at) ? endOfQuote(regex, at) : endOfEscape(regex, at);
+      } else if (c == '[') {
+        at = endOfClass(regex, at);
+      } else if (c == '(') {
+        open++;
+      } else if (c == ')') {
+        if (--open < 0) {
+          return null;
+        }
+      } else if (c == '{' && !isCount(regex, at)) {
+        out.append('\\');
+      }
+      out.append(regex, start, at);
+      if (at > start + 1 && c == '\\' && regex.charAt(start + 1) == 'Q' && !endsQuote(out)) {
+        out.append("\\E");
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean endsQuote(StringBuilder text) {
+    int length = text.length();
+    return length >= 4 && text.charAt(length - 2) == '\\' && text.charAt(length - 1) == 'E';
+  }
+
+  private static int endOfQuote(String regex, int at) {
+    int end = regex.indexOf("\\E", at);
+    return end < 0 ? regex.length() : end + 2;
+  }
+
+  private static int endOfEscape(String regex, int at) {
+    boolean braced = at + 1 < regex.length() && regex.charAt(at + 1) == '{';
+    if (braced && "pPx".indexOf(regex.charAt(at)) >= 0) {
+      int close = regex.indexOf('}', at);
+      return close < 0 ? regex.length() : close + 1;
+    }
+    return Math.min(at + 1, regex.length());
+  }
+
+  private static int endOfClass(String regex, int start) {
+    int at = start;
+    if (regex.startsWith("^", at)) {
+      at++;
+    }
+    if (regex.startsWith("]", at)) {
+      at++;
+    }
+    while (at < regex.length() && regex.charAt(at) != ']') {
+      if (regex.startsWith("[:", at) && regex.indexOf(":]", at + 2) > 0) {
+        at = regex.indexOf(":]", at + 2) + 2;
+      } else {
+        at += regex.charAt(at) == '\\' ? 2 : 1;
+      }
+    }
+    return Math.min(at + 1, regex.length());
+  }
+
+  /** Whether {@code n}, {@code n,} or {@code n,m} and a closing brace stand here. */
+  private static boolean isCount(String regex, int start) {
+    int at = digitsEnd(regex, start);
+    if (at == start) {
+      return false;
+    }
+    if (regex.startsWith(",", at)) {
+      at = digitsEnd(regex, at + 1);
+    }
+    return regex.startsWith("}", at);
+  }
+
+  private static int digitsEnd(String regex, int start) {
+    int at = start;
+    while (at < regex.length() && Lexer.isDigit(regex.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   /**

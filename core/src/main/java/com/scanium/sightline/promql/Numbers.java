@@ -123,7 +123,9 @@ final class Numbers {
   // Double.toString gives too many digits for some numbers before JDK 19.
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int precision = 15; precision < 17; precision++) {
+    // up to 15 digits always survive, except in the numbers that are too small for full precision
+    int first = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
+    for (int precision = first; precision < 17; precision++) {
       BigDecimal best = closest(exact, precision, value);
       if (best != null) {
         return best.stripTrailingZeros();

@@ -28,7 +28,11 @@ final class Parser {
   private final SelectorParser selectors;
 
   /** Duration functions used as values, which the older grammar reads but never accepts. */
-  private final IdentityHashMap<PromQlExpr, Span> misplacedDurations = new IdentityHashMap<>(0);
+  private final IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations =
+      new IdentityHashMap<>(0);
+
+  /** Whether a sign stands directly before the operand that is read next. */
+  private boolean behindSign;
 
   private int depth;
 
@@ -109,7 +113,12 @@ final class Parser {
       signs.add(tokens.span());
       tokens.take();
     }
+    behindSign = true;
     PromQlExpr found = expression(POWER);
+    PromQlDuration duration = misplacedDurations.get(found);
+    if (duration != null && DurationParser.operator(tokens.peek()) != null) {
+      return misplaced(durations.rest(durations.signed(signs, duration), 0, "a duration"));
+    }
     for (int i = signs.size() - 1; i >= 0; i--) {
       int start = signs.get(i).start();
       Sign sign = tokens.input.charAt(start) == '-' ? Sign.MINUS : Sign.PLUS;
@@ -313,6 +322,8 @@ final class Parser {
   private PromQlExpr primary() {
     TokenKind kind = tokens.peek();
     int start = tokens.start();
+    boolean signed = behindSign;
+    behindSign = false;
     height = 1;
     switch (kind) {
       case NUMBER, DURATION -> {
@@ -324,7 +335,7 @@ final class Parser {
         return new PromQlExpr.StringLiteral(Literals.string(tokens));
       }
       case LEFT_PAREN -> {
-        return paren();
+        return paren(signed);
       }
       case LEFT_BRACE -> {
         type = ValueType.VECTOR;
@@ -343,7 +354,7 @@ final class Parser {
         return call(kind, place);
       }
       if (kind == TokenKind.STEP) {
-        return misplacedDuration(start);
+        return misplacedDuration(start, signed);
       }
     }
     if (kind.aggregator != null
@@ -402,13 +413,19 @@ final class Parser {
     return PlaceholderScanner.parts(tokens.input, span.start(), span.end(), text -> text);
   }
 
-  private PromQlExpr paren() {
+  private PromQlExpr paren(boolean signed) {
     int start = tokens.start();
     tokens.take();
     PromQlExpr inner = expression(0);
     tokens.expect(TokenKind.RIGHT_PAREN, "parentheses", "\")\" or an operator");
+    Span span = new Span(start, tokens.end());
+    PromQlDuration duration = misplacedDurations.get(inner);
+    if (duration != null) {
+      return misplaced(
+          durations.rest(durations.grouped(duration, span), signed ? POWER : 0, "a duration"));
+    }
     raise(height);
-    return new PromQlExpr.Paren(inner, new Span(start, tokens.end()));
+    return new PromQlExpr.Paren(inner, span);
   }
 
   private PromQlExpr call(TokenKind kind, Span place) {
@@ -594,17 +611,18 @@ final class Parser {
    * The older grammar reads {@code step()} and a computation with it as an expression, and its type
    * check then refuses it.
    */
-  private PromQlExpr misplacedDuration(int start) {
-    String text = textOf(new Span(start, start + TokenKind.STEP.text.length()));
+  private PromQlExpr misplacedDuration(int start, boolean signed) {
     tokens.take();
     PromQlDuration found = durations.functionBody(TokenKind.STEP, start, "step()");
-    found = durations.rest(found, 0, "a computed duration");
-    Span span = DurationParser.operands(found);
+    return misplaced(durations.rest(found, signed ? POWER : 0, "a duration"));
+  }
+
+  private PromQlExpr misplaced(PromQlDuration duration) {
+    Span span = duration.span();
     type = ValueType.SCALAR;
-    PromQlExpr call =
-        new PromQlExpr.Call(
-            PromQlText.plain(text, new Span(start, start + text.length())), List.of(), span);
-    misplacedDurations.put(call, span);
+    PromQlText name = PromQlText.plain(TokenKind.STEP.text, span);
+    PromQlExpr call = new PromQlExpr.Call(name, List.of(), DurationParser.operands(duration));
+    misplacedDurations.put(call, duration);
     return call;
   }
 }

@@ -47,6 +47,22 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
     return json.writeEndObject();
   }
 
+  private static String name(PromQlText name) {
+    return unicode(name.value());
+  }
+
+  /** A name as JSON can hold it: bytes that aren't UTF-8 are lost. */
+  private static String unicode(String name) {
+    if (StringEscapes.isUnicode(name)) {
+      return name;
+    }
+    StringBuilder text = new StringBuilder();
+    name.codePoints()
+        .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+        .forEach(text::appendCodePoint);
+    return text.toString();
+  }
+
   private void value(String value) {
     if (StringEscapes.isUnicode(value)) {
       json.writeStringProperty("value", value);
@@ -60,7 +76,7 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
   public JsonGenerator visitVectorSelector(VectorSelector expr) {
     open("VectorSelector", expr.span());
     if (expr.name() != null) {
-      json.writeStringProperty("name", expr.name().value());
+      json.writeStringProperty("name", name(expr.name()));
     }
     json.writeArrayPropertyStart("matchers");
     for (LabelMatcher matcher : expr.matchers()) {
@@ -80,7 +96,7 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
 
   private void matcher(LabelMatcher matcher) {
     json.writeStartObject();
-    json.writeStringProperty("name", matcher.name().value());
+    json.writeStringProperty("name", name(matcher.name()));
     json.writeStringProperty("op", matcher.operator().symbol());
     value(matcher.value().value());
     json.writeEndObject();
@@ -225,7 +241,7 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
   private void labels(String name, List<PromQlText> labels) {
     json.writeArrayPropertyStart(name);
     for (PromQlText label : labels) {
-      json.writeString(label.value());
+      json.writeString(name(label));
     }
     json.writeEndArray();
   }
@@ -353,7 +369,7 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
       }
     }
     json.writeName("metric");
-    json.writeString(metric == null || metric.isEmpty() ? null : metric);
+    json.writeString(metric == null || metric.isEmpty() ? null : unicode(metric));
     json.writeArrayPropertyStart("matchers");
     for (LabelMatcher matcher : selector.matchers()) {
       if (!named.contains(matcher)) {

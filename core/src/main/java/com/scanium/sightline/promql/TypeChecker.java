@@ -10,12 +10,12 @@ import java.util.List;
 /** Checks types and the rules that need them, in Prometheus' order. */
 final class TypeChecker implements PromQlVisitor<ValueType> {
   private final Tokens tokens;
-  private final IdentityHashMap<PromQlExpr, Span> misplacedDurations;
+  private final IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
 
   /** The {@code {…}} argument of {@code info}, which may match everything. */
   private @org.jspecify.annotations.Nullable PromQlExpr mayMatchAll;
 
-  TypeChecker(Tokens tokens, IdentityHashMap<PromQlExpr, Span> misplacedDurations) {
+  TypeChecker(Tokens tokens, IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations) {
     this.tokens = tokens;
     this.misplacedDurations = misplacedDurations;
   }
@@ -141,9 +141,8 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
 
   @Override
   public ValueType visitCall(PromQlExpr.Call expr) {
-    Span misplaced = misplacedDurations.get(expr);
-    if (misplaced != null) {
-      error(misplaced, "step() is a duration, which is no value");
+    if (misplacedDurations.containsKey(expr)) {
+      error(expr.span(), "step() is a duration, which is no value");
       return ValueType.SCALAR;
     }
     PromQlFunction function =
