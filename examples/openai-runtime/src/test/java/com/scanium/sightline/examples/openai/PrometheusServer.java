@@ -163,6 +163,9 @@ final class PrometheusServer implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    if (!Files.exists(folder)) {
+      return; // closed before
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       files
           .sorted(Comparator.reverseOrder())
