@@ -83,6 +83,49 @@ public final class ContainerService {
     return new Builder(project, name, location);
   }
 
+  /** A builder that starts from this service. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(project, name, location);
+    builder.active = active;
+    builder.environmentComplete = environmentComplete;
+    builder.image = image;
+    builder.containerName = containerName;
+    builder.hostname = hostname;
+    builder.networkMode = networkMode;
+    builder.shortId = shortId;
+    builder.healthcheck = healthcheck;
+    builder.options = options;
+    builder.networks.addAll(networks);
+    builder.ports.addAll(ports);
+    builder.expose.addAll(expose);
+    builder.entrypoint.addAll(entrypoint);
+    builder.command.addAll(command);
+    builder.mounts.addAll(mounts);
+    builder.profiles.addAll(profiles);
+    builder.dependsOn.addAll(dependsOn);
+    builder.links.addAll(links);
+    builder.extraHosts.putAll(extraHosts);
+    builder.environment.putAll(environment);
+    builder.labels.putAll(labels);
+    return builder;
+  }
+
+  /**
+   * This service as it was seen running: names and networks of the inspected container, everything
+   * else as the files say.
+   */
+  ContainerService observed(ContainerService running) {
+    Builder builder = toBuilder();
+    builder.active = running.active;
+    builder.containerName = running.containerName == null ? containerName : running.containerName;
+    builder.hostname = running.hostname;
+    builder.shortId = running.shortId;
+    builder.networkMode = running.networkMode == null ? networkMode : running.networkMode;
+    builder.networks.clear();
+    builder.networks.addAll(running.networks);
+    return builder.build();
+  }
+
   /** The Compose project; empty for a container outside of any. */
   public String project() {
     return project;

@@ -8,6 +8,7 @@ import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,58 +30,85 @@ public final class InspectTopology {
   private static final String SERVICE_LABEL = "com.docker.compose.service";
   private static final int SHORT_ID = 12;
 
-  private final SourceText source;
   private final List<ContainerService> services = new ArrayList<>();
   private final List<DockerNetwork> networks = new ArrayList<>();
   private final List<TopologyProblem> problems = new ArrayList<>();
-  private final Map<String, Doc> listed = new LinkedHashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, LocatedText> listed = new LinkedHashMap<>();
   private final Map<String, List<NetworkAttachment>> listedOn = new LinkedHashMap<>();
   private final Set<String> inspected = new HashSet<>();
+  private SourceText source = SourceText.of("inspect.json", "");
 
-  private InspectTopology(SourceText source) {
-    this.source = source;
-  }
+  private InspectTopology() {}
 
   /**
-   * Reads a file with the output.
+   * Reads files with the output, in any order.
    *
    * @param base the folder that names in reports are relative to
-   * @throws IOException when the file cannot be read
+   * @throws IOException when a file cannot be read
    */
-  public static NetworkTopology load(Path file, Path base) throws IOException {
-    return read(SourceText.load(file, base));
+  public static NetworkTopology load(Path base, List<Path> files) throws IOException {
+    List<SourceText> sources = new ArrayList<>();
+    for (Path file : files) {
+      sources.add(SourceText.load(file, base));
+    }
+    return read(sources);
   }
 
   /** Reads the output; whatever is no such output is a problem. */
-  public static NetworkTopology read(SourceText source) {
-    InspectTopology reader = new InspectTopology(source);
-    DocParse parse = DocReader.json(source);
-    parse
-        .problems()
-        .forEach(problem -> reader.problem(source.location(problem.span()), problem.message()));
-    parse.root().ifPresent(reader::all);
+  public static NetworkTopology read(SourceText output) {
+    return read(List.of(output));
+  }
+
+  /** Reads several outputs of one machine; whatever is no such output is a problem. */
+  public static NetworkTopology read(List<SourceText> outputs) {
+    InspectTopology reader = new InspectTopology();
+    List<DocParse> parses = outputs.stream().map(DocReader::json).toList();
+    for (DocParse parse : parses) {
+      reader.source = parse.source();
+      parse
+          .problems()
+          .forEach(
+              problem ->
+                  reader.problem(parse.source().location(problem.span()), problem.message()));
+      items(parse).forEach(reader::name);
+    }
+    for (DocParse parse : parses) {
+      reader.source = parse.source();
+      items(parse).forEach(reader::item);
+    }
     reader.onlyListed();
     return NetworkTopology.of(reader.services, reader.networks, reader.problems);
+  }
+
+  private static List<Doc> items(DocParse parse) {
+    return parse
+        .root()
+        .map(root -> root.isArray() ? root.items() : List.of(root))
+        .orElse(List.of());
   }
 
   private void problem(SourceLocation location, String message) {
     problems.add(new TopologyProblem(location, message));
   }
 
-  private void all(Doc root) {
-    for (Doc item : root.isArray() ? root.items() : List.of(root)) {
-      if (item.path("NetworkSettings", "Networks").isPresent()) {
-        container(item);
-      } else if (item.get("Driver").isPresent() && item.get("Containers").isPresent()) {
-        network(item);
-      } else {
-        problem(
-            source.location(item.span()),
-            "found "
-                + item.kind()
-                + "; expected output of docker inspect or docker network"
-                + " inspect");
-      }
+  /** Notes which id is whose, since containers refer to each other by id. */
+  private void name(Doc item) {
+    String name = item.get("Name").flatMap(Doc::asString).orElse("");
+    item.get("Id")
+        .flatMap(Doc::asString)
+        .ifPresent(id -> names.put(id, name.startsWith("/") ? name.substring(1) : name));
+  }
+
+  private void item(Doc item) {
+    if (item.path("NetworkSettings", "Networks").isPresent()) {
+      container(item);
+    } else if (item.get("Driver").isPresent() && item.get("Containers").isPresent()) {
+      network(item);
+    } else {
+      problem(
+          source.location(item.span()),
+          "found " + item.kind() + "; expected output of docker inspect or docker network inspect");
     }
   }
 
@@ -97,7 +125,8 @@ public final class InspectTopology {
                 .get("IPv4Address")
                 .flatMap(Doc::asString)
                 .ifPresent(address -> addresses.add(address.replaceFirst("/.*", "")));
-            listed.putIfAbsent(member.key(), member.value());
+            text(member.value().get("Name"))
+                .ifPresent(container -> listed.putIfAbsent(member.key(), container));
             listedOn
                 .computeIfAbsent(member.key(), unused -> new ArrayList<>())
                 .add(new NetworkAttachment(real.text(), real, List.of(), addresses));
@@ -107,13 +136,12 @@ public final class InspectTopology {
 
   private void onlyListed() {
     listed.forEach(
-        (id, entry) -> {
-          Optional<LocatedText> name = text(entry.get("Name"));
-          if (name.isPresent() && !inspected.contains(id)) {
+        (id, name) -> {
+          if (!inspected.contains(id)) {
             ContainerService.Builder into =
-                ContainerService.builder("", name.get().text(), name.get().location())
-                    .containerName(name.get())
-                    .shortId(LocatedText.known(shortId(id), name.get().location()));
+                ContainerService.builder("", name.text(), name.location())
+                    .containerName(name)
+                    .shortId(LocatedText.known(shortId(id), name.location()));
             listedOn.getOrDefault(id, List.of()).forEach(into::network);
             services.add(into.build());
           }
@@ -201,8 +229,7 @@ public final class InspectTopology {
   /** {@code container:<id>} names the container by its id; lookups go by name. */
   private LocatedText containerMode(LocatedText mode) {
     String id = mode.text().substring(mode.text().indexOf(':') + 1);
-    Doc entry = listed.get(id);
-    String name = entry == null ? id : entry.get("Name").flatMap(Doc::asString).orElse(id);
+    String name = names.getOrDefault(id, id);
     return mode.text().startsWith("container:")
         ? LocatedText.known("container:" + name, mode.location())
         : mode;

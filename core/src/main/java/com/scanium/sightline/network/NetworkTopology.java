@@ -51,6 +51,40 @@ public final class NetworkTopology {
     return of(allServices, allNetworks, allProblems);
   }
 
+  /**
+   * This model, corrected by what was seen running: a service whose container was inspected (by
+   * project and service, or by its container name) has the names and networks that it really has;
+   * inspected containers that are no such service come in as they are.
+   *
+   * @param running read by {@link InspectTopology}
+   */
+  public NetworkTopology observed(NetworkTopology running) {
+    List<ContainerService> known = new ArrayList<>();
+    List<ContainerService> unseen = new ArrayList<>(running.services);
+    for (ContainerService service : services) {
+      Optional<ContainerService> seen =
+          unseen.stream().filter(other -> isSame(service, other)).findFirst();
+      known.add(seen.map(service::observed).orElse(service));
+      seen.ifPresent(unseen::remove);
+    }
+    known.addAll(unseen);
+    List<DockerNetwork> allNetworks = new ArrayList<>(networks);
+    allNetworks.addAll(running.networks);
+    List<TopologyProblem> allProblems = new ArrayList<>(problems);
+    allProblems.addAll(running.problems);
+    return of(known, allNetworks, allProblems);
+  }
+
+  private static boolean isSame(ContainerService service, ContainerService seen) {
+    if (seen.project().isEmpty()) {
+      return service
+          .containerName()
+          .filter(name -> seen.containerNames().contains(name.text()))
+          .isPresent();
+    }
+    return service.project().equals(seen.project()) && service.name().equals(seen.name());
+  }
+
   /** All services in the order of the files, inactive ones included. */
   public List<ContainerService> services() {
     return services;

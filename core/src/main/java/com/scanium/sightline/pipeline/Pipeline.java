@@ -34,7 +34,7 @@ public final class Pipeline {
 
   private Pipeline(Builder builder) {
     this.catalogs = List.copyOf(builder.catalogs);
-    this.network = builder.network;
+    this.network = builder.wholeNetwork();
     this.collectors = List.copyOf(builder.collectors);
     this.dashboards = List.copyOf(builder.dashboards);
     this.datasources = builder.datasources.stream().flatMap(part -> part.all().stream()).toList();
@@ -122,6 +122,7 @@ public final class Pipeline {
   public static final class Builder {
     private final List<MetricCatalog> catalogs = new ArrayList<>();
     private @Nullable NetworkTopology network;
+    private @Nullable NetworkTopology observed;
     private final List<Collector> collectors = new ArrayList<>();
     private final List<Dashboards> dashboards = new ArrayList<>();
     private final List<Datasources> datasources = new ArrayList<>();
@@ -153,6 +154,28 @@ public final class Pipeline {
       }
       this.network = Objects.requireNonNull(network, "network");
       return this;
+    }
+
+    /**
+     * What was seen running; corrects {@link #network} where both speak of one service, and stands
+     * alone where there is none.
+     *
+     * @throws IllegalStateException when it was given already
+     */
+    public Builder observedNetwork(NetworkTopology running) {
+      if (this.observed != null) {
+        throw new IllegalStateException(
+            "containers were observed already; read all output together");
+      }
+      this.observed = Objects.requireNonNull(running, "running");
+      return this;
+    }
+
+    private @Nullable NetworkTopology wholeNetwork() {
+      if (network == null || observed == null) {
+        return network == null ? observed : network;
+      }
+      return network.observed(observed);
     }
 
     /** Adds a collector instance. */

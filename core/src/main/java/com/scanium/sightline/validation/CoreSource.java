@@ -4,6 +4,7 @@ import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.catalog.MetricCatalogs;
 import com.scanium.sightline.network.ComposeProject;
 import com.scanium.sightline.network.ComposeTopology;
+import com.scanium.sightline.network.InspectTopology;
 import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Ignore;
 import com.scanium.sightline.pipeline.Policy;
@@ -40,6 +41,7 @@ public final class CoreSource implements PipelineSource {
     switch (value.path()) {
       case "catalog" -> catalogs(value, context, into);
       case "compose" -> compose(value, context, into);
+      case "inspect" -> inspect(value, context, into);
       case "otherWriters" -> otherWriters(value, context, into);
       case "producers" -> producers(value, context, into);
       case "policy" -> into.policy(policy(value, context));
@@ -53,9 +55,7 @@ public final class CoreSource implements PipelineSource {
       context.notChecked(
           "key",
           item.path(),
-          value.path().equals("inspect")
-              ? "docker inspect output is not read yet; give the Compose files"
-              : "a running backend is not asked yet; give a saved copy of its metrics under catalog");
+          "a running backend is not asked yet; give a saved copy of its metrics under catalog");
     }
   }
 
@@ -119,6 +119,23 @@ public final class CoreSource implements PipelineSource {
     }
     if (!projects.isEmpty()) {
       into.network(ComposeTopology.load(context.base(), projects));
+    }
+  }
+
+  private static void inspect(
+      ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    List<SourceText> outputs = new ArrayList<>();
+    for (ConfigNode item : value.items()) {
+      for (Path file : context.files(item, ".json")) {
+        try {
+          outputs.add(SourceText.load(file, context.base()));
+        } catch (IOException e) {
+          context.unreadable(item, SourceText.nameOf(file, context.base()), e);
+        }
+      }
+    }
+    if (!outputs.isEmpty()) {
+      into.observedNetwork(InspectTopology.read(outputs));
     }
   }
 

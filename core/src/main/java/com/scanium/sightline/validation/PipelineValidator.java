@@ -131,6 +131,17 @@ public final class PipelineValidator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * What was seen running, as {@code docker inspect} tells; corrects the network that the files
+     * describe.
+     *
+     * @throws IllegalStateException when it was given already
+     */
+    public Builder observedNetwork(NetworkTopology running) {
+      parts.observedNetwork(running);
+      return this;
+    }
+
     /** Adds a collector instance. */
     public Builder collector(Collector collector) {
       parts.collector(collector);

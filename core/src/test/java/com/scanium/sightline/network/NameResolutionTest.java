@@ -183,6 +183,42 @@ class NameResolutionTest {
         .isEqualTo(MountUse.Command.NAMES_IT);
   }
 
+  @Test
+  void whatWasSeenRunningCorrectsTheFiles() {
+    String containers =
+        """
+        [{"Id": "aaaabbbbccccdddd", "Name": "/the-backend",
+          "Config": {"Labels": {"com.docker.compose.project": "back",
+            "com.docker.compose.service": "api"}},
+          "HostConfig": {"NetworkMode": "back_private"},
+          "NetworkSettings": {"Networks": {"back_private": {"Aliases": ["api"]}}}},
+         {"Id": "eeeeffff00001111", "Name": "/stray", "Config": {},
+          "HostConfig": {"NetworkMode": "container:aaaabbbbccccdddd"},
+          "NetworkSettings": {"Networks": {}}}]
+        """;
+    String network =
+        """
+        [{"Name": "Joint", "Id": "n", "Driver": "bridge", "Containers": {
+          "9999888877776666": {"Name": "newcomer", "IPv4Address": "10.9.0.8/16"}}}]
+        """;
+    NetworkTopology seen =
+        topology.observed(
+            InspectTopology.read(
+                List.of(
+                    SourceText.of("network.json", network),
+                    SourceText.of("all.json", containers))));
+    ContainerService agent = seen.services("agent").get(0);
+    assertThat(seen.problems()).isEmpty();
+    assertThat(topology.resolve(agent, "the-backend").outcome())
+        .isEqualTo(Outcome.CONTAINER_NAME_ONLY);
+    assertThat(seen.resolve(agent, "the-backend").outcome())
+        .isEqualTo(Outcome.NOT_ON_SHARED_NETWORK);
+    assertThat(seen.resolve(agent, "newcomer").outcome()).isEqualTo(Outcome.CONTAINER_NAME_ONLY);
+    assertThat(seen.resolve(seen.services("stray").get(0), "api").outcome())
+        .isEqualTo(Outcome.RESOLVES);
+    assertThat(seen.services("api").get(0).location()).hasToString("back.yml:3:3");
+  }
+
   private ContainerService service(String name) {
     return topology.services(name).get(0);
   }
