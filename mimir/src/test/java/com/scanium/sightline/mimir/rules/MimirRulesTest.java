@@ -52,14 +52,23 @@ class MimirRulesTest {
   }
 
   private static PipelineReport report(SeriesStore store, String... queries) {
-    try (PipelineValidator validator =
-        PipelineValidator.builder()
-            .catalog(CATALOG)
-            .dashboards(OneDashboard.of(queries))
-            .store(store)
-            .build()) {
+    return report(store, List.of(CATALOG), queries);
+  }
+
+  private static PipelineReport report(
+      SeriesStore store, List<MetricCatalog> catalogs, String... queries) {
+    PipelineValidator.Builder builder =
+        PipelineValidator.builder().dashboards(OneDashboard.of(queries)).store(store);
+    catalogs.forEach(builder::catalog);
+    try (PipelineValidator validator = builder.build()) {
       return validator.validate();
     }
+  }
+
+  private static MetricCatalog catalogOf(String service) {
+    String yaml =
+        "service: " + service + "\nmetrics: [{name: " + service + "_total, type: counter}]\n";
+    return MetricCatalogs.read(SourceText.of(service + ".yaml", yaml));
   }
 
   /** All findings of this layer in a form that reads like the report. */
@@ -155,7 +164,34 @@ class MimirRulesTest {
     PipelineReport report = report(store, ORDERS);
     assertThat(told(report))
         .startsWith("error mimir/target-missing (NO_DATA): job \"backend\" is not in the store")
-        .contains("for tenant team-x; a wrong tenant is an empty one");
+        .contains("asked as tenant team-x; a wrong tenant is an empty one");
+  }
+
+  @Test
+  void noJobAtAllIsOneCause() {
+    List<MetricCatalog> catalogs = List.of(CATALOG, catalogOf("worker"));
+    PipelineReport report =
+        report(FakeStore.builder().build(), catalogs, ORDERS, "rate(worker_total[5m])");
+    assertThat(told(report))
+        .isEqualTo(
+            """
+            error mimir/target-missing (NO_DATA): none of the 2 jobs of these files is in the store
+              no up series for "backend", "worker"
+              asked as tenant anonymous; a wrong tenant is an empty one
+              fix: look at the write path and the tenant before the targets\
+            """);
+    assertThat(report.rootCauses().get(0).affects()).hasSize(2);
+  }
+
+  @Test
+  void jobsThatNoPanelNeedsAreOneWarning() {
+    List<MetricCatalog> catalogs = List.of(CATALOG, catalogOf("worker"), catalogOf("cron"));
+    FakeStore store = withUp(1).instant(ORDERS, FakeStore.sample(3, Map.of())).build();
+    PipelineReport report = report(store, catalogs, ORDERS);
+    assertThat(told(report))
+        .startsWith("warning mimir/target-missing: 2 jobs are not in the store")
+        .contains("no up series for \"cron\", \"worker\"");
+    assertThat(report.isHealthy()).isTrue();
   }
 
   @Test

@@ -133,7 +133,7 @@ class LiveIncidentIT {
     assertThat(report.isLive()).isTrue();
     assertThat(report.isHealthy()).isFalse();
     Finding cause = cause(report, "mimir/target-missing");
-    assertThat(cause.message()).contains("scanium-backend");
+    assertThat(cause.message()).isEqualTo("none of the 5 jobs of these files is in the store");
     assertThat(cause.severity()).isEqualTo(Severity.ERROR);
     assertThat(panelsOf(cause)).isEqualTo(11);
     assertThat(verdicts(report)).containsExactly(Verdict.NO_DATA);
