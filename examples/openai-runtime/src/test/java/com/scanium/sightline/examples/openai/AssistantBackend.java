@@ -74,7 +74,7 @@ final class AssistantBackend implements AutoCloseable {
         .name("process_start_time_seconds")
         .help("Start time of the process since the epoch")
         .register(registry)
-        .set(ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond());
+        .set((double) ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond());
     // the page is served, so the plain HTTP metrics have data; the assistant's have none
     httpRequests.labelValues("GET", "/health", "200").inc();
     cacheHitRate.set(0);
