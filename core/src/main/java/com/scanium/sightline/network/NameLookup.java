@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Docker's embedded DNS, seen from one container. */
@@ -221,8 +222,15 @@ final class NameLookup {
     if (!open.isEmpty()) {
       evidence.add(quoted(open) + " was made outside these files and may hold other containers");
     }
-    return new Resolution(
-        asked, Outcome.UNKNOWN_NAME, List.of(), knownNames(), evidence, open.isEmpty());
+    boolean variable = topology.services().stream().anyMatch(this::mayBearAnyName);
+    if (variable) {
+      evidence.add("a container there has a name with a variable that these files don't set");
+    }
+    if (!topology.problems().isEmpty()) {
+      evidence.add("not every file that describes containers could be read");
+    }
+    boolean certain = open.isEmpty() && !variable && topology.problems().isEmpty();
+    return new Resolution(asked, Outcome.UNKNOWN_NAME, List.of(), knownNames(), evidence, certain);
   }
 
   private List<String> knownNames() {
@@ -265,6 +273,17 @@ final class NameLookup {
     boolean unknownThere =
         target.networks().stream().anyMatch(network -> !network.network().isKnown());
     return unknownHere || unknownThere;
+  }
+
+  private boolean mayBearAnyName(ContainerService service) {
+    return service.isActive()
+        && !shared(service).isEmpty()
+        && Stream.of(
+                service.containerName().stream(),
+                service.hostname().stream(),
+                service.networks().stream().flatMap(network -> network.aliases().stream()))
+            .flatMap(names -> names)
+            .anyMatch(name -> !name.isKnown());
   }
 
   private static boolean isShared(ContainerService asking, NetworkAttachment there) {

@@ -115,8 +115,9 @@ public final class Resolution {
   }
 
   /**
-   * Whether the outcome is proved. False when the name is unknown but the asking container is on a
-   * network that was made outside the model, where unseen containers may bear it; always false for
+   * Whether the outcome is proved. False when the name is unknown but may still exist: the asking
+   * container is on a network that was made outside the model, a container there has a name with an
+   * unset variable, or not every file could be read; always false for {@link Outcome#INACTIVE} and
    * {@link Outcome#OUTSIDE_MODEL}.
    */
   public boolean isCertain() {

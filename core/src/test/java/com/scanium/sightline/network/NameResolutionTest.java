@@ -150,6 +150,22 @@ class NameResolutionTest {
   }
 
   @Test
+  void aVariableInANameLeavesTheAnswerOpen() throws IOException {
+    Path file = folder.resolve("variable.yml");
+    Files.writeString(
+        file,
+        """
+        services:
+          a: {image: a}
+          b: {image: b, container_name: "${PREFIX}-b"}
+        """);
+    NetworkTopology open = ComposeTopology.load(file);
+    Resolution resolution = open.resolve(open.services("a").get(0), "shop-b");
+    assertThat(resolution.outcome()).isEqualTo(Outcome.UNKNOWN_NAME);
+    assertThat(resolution.isCertain()).isFalse();
+  }
+
+  @Test
   void inspectedContainersAnswerToWhatTheEngineSays() {
     String json =
         """
