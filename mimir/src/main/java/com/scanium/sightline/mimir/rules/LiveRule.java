@@ -36,6 +36,10 @@ abstract class LiveRule implements Rule<LiveFacts> {
    * nobody suffers from it.
    */
   final Finding.Builder emptying(Severity severity, Set<ConsumerRef> affected) {
+    return emptying(id, severity, affected);
+  }
+
+  static Finding.Builder emptying(String id, Severity severity, Set<ConsumerRef> affected) {
     if (affected.isEmpty()) {
       return Finding.of(id, severity == Severity.ERROR ? Severity.WARNING : severity);
     }
