@@ -12,5 +12,6 @@ module com.scanium.sightline.alloy {
   provides com.scanium.sightline.validation.PipelineSource with
       com.scanium.sightline.alloy.AlloySource;
   provides com.scanium.sightline.validation.RuleSet with
+      com.scanium.sightline.alloy.rules.ConfigurationRules,
       com.scanium.sightline.alloy.rules.PathRules;
 }

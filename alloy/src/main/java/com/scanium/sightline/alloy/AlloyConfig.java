@@ -32,7 +32,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,6 @@ public final class AlloyConfig implements Collector {
   private final List<Path> files;
   private final List<AlloyFile> sources;
   private final boolean isWhole;
-  private final Environment environment;
-  private final @Nullable String version;
   private final ComponentGraph graph;
   private final List<Defect> defects;
   private final Translation translation;
@@ -61,14 +58,11 @@ public final class AlloyConfig implements Collector {
       List<Path> files,
       List<AlloyFile> sources,
       boolean isWhole,
-      Environment environment,
-      @Nullable String version) {
+      Environment environment) {
     this.name = name;
     this.files = List.copyOf(files);
     this.sources = List.copyOf(sources);
     this.isWhole = isWhole;
-    this.environment = environment;
-    this.version = version;
     Reading reading = new Reading(Catalogue.builtIn(), environment);
     this.sources.forEach(reading::add);
     this.graph = ComponentGraph.of(reading.components);
@@ -104,12 +98,7 @@ public final class AlloyConfig implements Collector {
     }
     boolean isWhole = Files.isDirectory(fileOrFolder) || standsAlone(fileOrFolder);
     return new AlloyConfig(
-        SourceText.nameOf(fileOrFolder, base),
-        absolute,
-        sources,
-        isWhole,
-        Environment.UNKNOWN,
-        null);
+        SourceText.nameOf(fileOrFolder, base), absolute, sources, isWhole, Environment.UNKNOWN);
   }
 
   /** Whether no other file beside this one could belong to the same instance. */
@@ -148,23 +137,13 @@ public final class AlloyConfig implements Collector {
   public static AlloyConfig parse(SourceText source) {
     AlloyFile file = AlloySyntax.parse(source);
     String name = file.source().location().file();
-    return new AlloyConfig(name, List.of(), List.of(file), true, Environment.UNKNOWN, null);
+    return new AlloyConfig(name, List.of(), List.of(file), true, Environment.UNKNOWN);
   }
 
   /** This configuration with what is known of the environment that Alloy runs in. */
   public AlloyConfig withEnvironment(Environment known) {
     Objects.requireNonNull(known, "known");
-    return new AlloyConfig(name, files, sources, isWhole, known, version);
-  }
-
-  /**
-   * This configuration as a release of Alloy sees it.
-   *
-   * @param release such as {@code 1.5.0}, with or without a {@code v}
-   */
-  public AlloyConfig withVersion(String release) {
-    Objects.requireNonNull(release, "release");
-    return new AlloyConfig(name, files, sources, isWhole, environment, release);
+    return new AlloyConfig(name, files, sources, isWhole, known);
   }
 
   /** The files as trees, with the errors in their syntax. */
@@ -180,11 +159,6 @@ public final class AlloyConfig implements Collector {
   /** What Alloy refuses although the syntax is fine, in the order of the files. */
   public List<Defect> defects() {
     return defects;
-  }
-
-  /** The release of Alloy in use, when it was said. */
-  public Optional<String> version() {
-    return Optional.ofNullable(version);
   }
 
   /** The errors in the syntax, one finding for each file that has any. */
@@ -254,14 +228,13 @@ public final class AlloyConfig implements Collector {
   }
 
   @Override
-  public Optional<Finding> refusal() {
-    Optional<Finding> syntax = syntaxFindings().stream().findFirst();
-    return syntax.isPresent()
-        ? syntax
-        : defects.stream()
-            .map(defect -> defect.finding(defect.severity(Catalogue.builtIn(), version)))
-            .filter(finding -> finding.severity() == Severity.ERROR)
-            .findFirst();
+  public List<Finding> refusals(@Nullable String release) {
+    List<Finding> all = new ArrayList<>(syntaxFindings());
+    defects.stream()
+        .map(defect -> defect.finding(defect.severity(Catalogue.builtIn(), release)))
+        .filter(finding -> finding.severity() == Severity.ERROR)
+        .forEach(all::add);
+    return all;
   }
 
   @Override

@@ -59,8 +59,7 @@ public final class AlloySource implements PipelineSource {
 
   private static Optional<AlloyConfig> read(Path path, ConfigNode entry, SourceContext context) {
     try {
-      AlloyConfig config = AlloyConfig.load(path, context.base());
-      return Optional.of(context.versions().of("alloy").map(config::withVersion).orElse(config));
+      return Optional.of(AlloyConfig.load(path, context.base()));
     } catch (IOException e) {
       context.unreadable(entry, SourceText.nameOf(path, context.base()), e);
       return Optional.empty();

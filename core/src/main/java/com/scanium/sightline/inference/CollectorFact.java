@@ -1,7 +1,10 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.pipeline.Versions;
 import com.scanium.sightline.port.Collector;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +15,35 @@ public final class CollectorFact {
   private final boolean active;
   private final @Nullable ContainerService service;
   private final String because;
+  private final @Nullable String version;
+  private final List<Finding> refusals;
 
   CollectorFact(
-      Collector collector, boolean active, @Nullable ContainerService service, String because) {
+      Collector collector,
+      boolean active,
+      @Nullable ContainerService service,
+      String because,
+      Versions stated) {
     this.collector = Objects.requireNonNull(collector, "collector");
     this.active = active;
     this.service = service;
     this.because = because;
+    this.version =
+        stated
+            .of(collector.layer())
+            .or(() -> service().flatMap(CollectorFact::tagOf))
+            .orElse(null);
+    this.refusals = List.copyOf(collector.refusals(version));
+  }
+
+  /** The tag of a service's image, without a leading {@code v}; a digest is no tag. */
+  private static Optional<String> tagOf(ContainerService service) {
+    return service
+        .image()
+        .map(image -> image.text().split("@", 2)[0])
+        .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))
+        .map(image -> image.substring(image.lastIndexOf(':') + 1))
+        .map(tag -> tag.startsWith("v") ? tag.substring(1) : tag);
   }
 
   /** The collector. */
@@ -39,6 +64,19 @@ public final class CollectorFact {
   /** How that is known, one clause. */
   public String because() {
     return because;
+  }
+
+  /**
+   * The release in use, without a leading {@code v}: as stated, else the image's tag as written;
+   * empty when neither is there.
+   */
+  public Optional<String> version() {
+    return Optional.ofNullable(version);
+  }
+
+  /** What makes this release refuse the whole configuration; none when it starts. */
+  public List<Finding> refusals() {
+    return refusals;
   }
 
   @Override

@@ -187,7 +187,7 @@ final class Delivered {
       return;
     }
     List<Reason> all = new ArrayList<>(blockers);
-    if (collector.collector().refusal().isPresent()) {
+    if (!collector.refusals().isEmpty()) {
       all.add(0, new Reason.CollectorRefuses(collector));
     }
     if (job.paths().isEmpty()) {

@@ -132,23 +132,28 @@ final class Placement {
       Optional<ContainerService> mount = mounts.get(i);
       if (mount.isPresent()) {
         collectors.add(
-            new CollectorFact(collector, true, mount.get(), "mounted by " + mount.get().name()));
+            placed(collector, true, mount.get(), "mounted by " + mount.get().name()));
       } else if (told) {
         collectors.add(
-            new CollectorFact(
+            placed(
                 collector,
                 false,
                 mounts.stream().flatMap(Optional::stream).findFirst().orElse(null),
                 "no container mounts it, another file is"));
       } else {
         collectors.add(
-            new CollectorFact(
+            placed(
                 collector,
                 true,
                 onlyServiceOf(collector).orElse(null),
                 "nothing tells which runs"));
       }
     }
+  }
+
+  private CollectorFact placed(
+      Collector collector, boolean active, @Nullable ContainerService service, String because) {
+    return new CollectorFact(collector, active, service, because, pipeline.versions());
   }
 
   private Optional<ContainerService> mountedBy(Collector collector) {

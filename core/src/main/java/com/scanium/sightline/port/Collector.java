@@ -4,8 +4,8 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One collector instance: what its configuration does to series, logs and traces. */
 public interface Collector {
@@ -34,10 +34,12 @@ public interface Collector {
   List<WriteEndpoint> writes();
 
   /**
-   * The finding that proves that the collector refuses the whole configuration and does nothing;
-   * empty when it starts, or when that cannot be told.
+   * The findings that prove that the collector refuses the whole configuration and does nothing;
+   * none when it starts, or when that cannot be told.
+   *
+   * @param version the release in use, without a leading {@code v}; null when it is not known
    */
-  Optional<Finding> refusal();
+  List<Finding> refusals(@Nullable String version);
 
   /** How many components there are that this view was made from. */
   int componentCount();

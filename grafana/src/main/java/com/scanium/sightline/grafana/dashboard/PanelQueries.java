@@ -84,8 +84,18 @@ final class PanelQueries {
     return ref.build();
   }
 
+  /** The data source that a target asks: its own, else the panel's, else the default one. */
+  static SourceRef datasource(Panel panel, Target target) {
+    Optional<SourceRef> own = target.datasource();
+    if (own.isPresent()) {
+      return own.get();
+    }
+    Optional<SourceRef> inherited = panel.datasource().filter(it -> !it.isMixed());
+    return inherited.orElseGet(() -> SourceRef.of(null, null, target.doc().span()));
+  }
+
   private static boolean isNeverSent(Panel panel, Target target) {
-    SourceRef datasource = panel.datasourceOf(target);
+    SourceRef datasource = datasource(panel, target);
     return target.text().filter(it -> !it.value().isBlank()).isEmpty()
         && target.query().get("rawQuery").isEmpty()
         && !datasource.isDashboard()
@@ -113,7 +123,7 @@ final class PanelQueries {
     if (isNeverSent(panel, target)) {
       return Optional.empty();
     }
-    SourceRef written = panel.datasourceOf(target);
+    SourceRef written = datasource(panel, target);
     DatasourceRef ref = resolved(written).toPort();
     Optional<Datasource> datasource = datasources.resolve(ref);
     QueryLanguage language = language(written, ref, datasource);
