@@ -68,7 +68,7 @@ public final class Transports {
 
   /** Logs a line for each request and one for each answer at DEBUG, without secrets. */
   public static Transport logging(Transport transport) {
-    return new LoggingTransport(transport);
+    return new LazyTransport(() -> new LoggingTransport(transport), transport);
   }
 
   /** The same transport, whose {@code close()} does nothing: for one that was handed in. */

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Assumptions;
 final class PrometheusServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 3;
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final Path folder;
   private final Process process;
@@ -74,7 +76,9 @@ final class PrometheusServer implements AutoCloseable {
       if (Boolean.getBoolean("sightline.it.required")) {
         throw new AssertionError(message);
       }
-      System.err.println("SKIPPED: " + message);
+      if (!SAID.getAndSet(true)) {
+        System.err.println("SKIPPED: " + message);
+      }
       Assumptions.abort(message);
     }
     return found.orElseThrow();
