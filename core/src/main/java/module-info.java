@@ -29,6 +29,7 @@ module com.scanium.sightline.core {
   exports com.scanium.sightline.signal;
   exports com.scanium.sightline.testing;
   exports com.scanium.sightline.text;
+  exports com.scanium.sightline.traceql;
   exports com.scanium.sightline.validation;
 
   uses com.scanium.sightline.validation.PipelineSource;

@@ -29,10 +29,7 @@ public final class CollectorFact {
     this.service = service;
     this.because = because;
     this.version =
-        stated
-            .of(collector.layer())
-            .or(() -> service().flatMap(CollectorFact::tagOf))
-            .orElse(null);
+        stated.of(collector.layer()).or(() -> service().flatMap(CollectorFact::tagOf)).orElse(null);
     this.refusals = List.copyOf(collector.refusals(version));
   }
 

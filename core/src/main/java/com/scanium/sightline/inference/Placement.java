@@ -131,8 +131,7 @@ final class Placement {
       Collector collector = all.get(i);
       Optional<ContainerService> mount = mounts.get(i);
       if (mount.isPresent()) {
-        collectors.add(
-            placed(collector, true, mount.get(), "mounted by " + mount.get().name()));
+        collectors.add(placed(collector, true, mount.get(), "mounted by " + mount.get().name()));
       } else if (told) {
         collectors.add(
             placed(
