@@ -19,13 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConfigurationRulesTest {
+class RuleCasesTest {
   private static final Path CASES = Path.of("src", "test", "resources", "rules");
   private static final Path DOCS = Path.of("..", "docs", "rules");
 
+  /** The rules of this module whose cases lie beside the tests. */
+  private static List<Rule<?>> rules() {
+    return Stream.of(new ConfigurationRules(), new LogSourceRules())
+        .<Rule<?>>flatMap(set -> set.rules().stream())
+        .toList();
+  }
+
   static List<Path> cases() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (Rule<?> rule : new ConfigurationRules().rules()) {
+    for (Rule<?> rule : rules()) {
       all.addAll(cases(rule));
     }
     assertThat(all).hasSizeGreaterThan(15);
@@ -45,7 +52,7 @@ class ConfigurationRulesTest {
 
   @Test
   void eachRuleHasAPageAFiringCaseAndASilentOne() throws IOException {
-    for (Rule<?> rule : new ConfigurationRules().rules()) {
+    for (Rule<?> rule : rules()) {
       assertThat(DOCS.resolve(rule.id() + ".md")).exists();
       List<String> told = new ArrayList<>();
       for (Path folder : cases(rule)) {
@@ -85,14 +92,14 @@ class ConfigurationRulesTest {
 
   /** What the rules about configurations say, in a form that reads like the report. */
   private static String told(Path folder) {
-    List<String> ids = new ConfigurationRules().rules().stream().map(Rule::id).toList();
+    List<String> ids = rules().stream().map(rule -> rule.id()).toList();
     try (PipelineValidator validator =
         PipelineValidator.fromFile(folder.resolve("sightline.yaml"))) {
       PipelineReport report = validator.validate();
       return report
           .allFindings()
           .filter(finding -> ids.contains(finding.rule()))
-          .map(ConfigurationRulesTest::told)
+          .map(RuleCasesTest::told)
           .collect(Collectors.joining());
     }
   }

@@ -1,0 +1,47 @@
+package com.scanium.sightline.alloy.collector;
+
+import com.scanium.sightline.alloy.component.Component;
+import com.scanium.sightline.alloy.component.ComponentGraph;
+import com.scanium.sightline.alloy.eval.Value;
+import com.scanium.sightline.text.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The targets of one {@code loki.source.docker} that it passes over: those without the label that
+ * names a container.
+ *
+ * <p>The component follows a container by its id alone, which only {@code discovery.docker} tells;
+ * a target without it is skipped with a line in the debug log.
+ *
+ * @param skipped where those targets are written, in order
+ * @param areAll whether the component has no others
+ */
+public record DockerLogTargets(List<SourceLocation> skipped, boolean areAll) {
+  /** The label that the component looks for. */
+  public static final String CONTAINER_ID = "__meta_docker_container_id";
+
+  /** The component whose targets these are. */
+  public static final String COMPONENT = "loki.source.docker";
+
+  /** Takes a copy. */
+  public DockerLogTargets {
+    skipped = List.copyOf(skipped);
+  }
+
+  /** What a component passes over; nothing for any other component. */
+  public static DockerLogTargets of(Component component, ComponentGraph graph) {
+    Optional<Value> targets = component.section().get("targets");
+    if (!component.name().equals(COMPONENT) || targets.isEmpty()) {
+      return new DockerLogTargets(List.of(), false);
+    }
+    Targets.Resolved resolved = Targets.resolve(targets.get(), graph);
+    List<SourceLocation> skipped =
+        resolved.known().stream()
+            .filter(target -> !target.labels().containsKey(CONTAINER_ID))
+            .map(Targets.Target::location)
+            .toList();
+    boolean areAll = resolved.open().isEmpty() && skipped.size() == resolved.known().size();
+    return new DockerLogTargets(skipped, areAll);
+  }
+}
