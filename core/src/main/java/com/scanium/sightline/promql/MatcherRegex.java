@@ -5,11 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The regular expressions of matchers: RE2, fully anchored, where {@code .} matches line ends. */
 final class MatcherRegex {
+  /**
+   * Longer expressions are taken as right: the engine's time grows with the square of the length.
+   */
+  private static final int LONGEST = 50_000;
+
   private MatcherRegex() {}
 
   /** What is wrong with an expression, or null when it is right. */
   static @Nullable String flaw(String regex) {
-    if (isPlain(regex)) {
+    if (isPlain(regex) || regex.length() > LONGEST) {
       return null;
     }
     String forRe2 = normalized(regex);
@@ -18,7 +23,7 @@ final class MatcherRegex {
 
   /** Whether a right expression matches the empty text. */
   static boolean matchesEmpty(String regex) {
-    String forRe2 = normalized(regex);
+    String forRe2 = regex.length() > LONGEST ? null : normalized(regex);
     return forRe2 != null && Regex.anchored(forRe2).regex().map(Regex::matchesEmpty).orElse(false);
   }
 

@@ -95,6 +95,7 @@ final class Parser {
   }
 
   private Tokens.Stop tooDeep() {
+    tokens.peek();
     tokens.error(
         Kind.TOO_DEEP, tokens.span(), "nested more than " + PromQl.MAX_DEPTH + " levels deep");
     return new Tokens.Stop();
