@@ -154,7 +154,14 @@ final class MatcherRegex {
           }
           repeatable = true;
         }
-        case '[', '{' -> {
+        case '[' -> {
+          i = endOfPlainClass(regex, i + 1);
+          if (i < 0) {
+            return false;
+          }
+          repeatable = true;
+        }
+        case '{' -> {
           return false;
         }
         default -> {
@@ -166,5 +173,26 @@ final class MatcherRegex {
       }
     }
     return open == 0;
+  }
+
+  /**
+   * The offset of the bracket that closes a class of ASCII letters, digits, underscores and ranges
+   * of them, or -1 when the class holds anything else.
+   */
+  private static int endOfPlainClass(String regex, int start) {
+    int at = regex.startsWith("^", start) ? start + 1 : start;
+    int first = at;
+    while (at < regex.length() && Lexer.isAlphaNumeric(regex.charAt(at))) {
+      if (regex.startsWith("-", at + 1)) {
+        if (at + 2 >= regex.length()
+            || !Lexer.isAlphaNumeric(regex.charAt(at + 2))
+            || regex.charAt(at + 2) < regex.charAt(at)) {
+          return -1;
+        }
+        at += 2;
+      }
+      at++;
+    }
+    return at > first && regex.startsWith("]", at) ? at : -1;
   }
 }

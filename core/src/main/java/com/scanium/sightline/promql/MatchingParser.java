@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses what may stand between a binary operator and its right side. */
 final class MatchingParser {
-  private final Tokens tokens;
+  /** Nothing stands there, which is the rule. */
+  private static final MatchingParser NOTHING = new MatchingParser();
+
   private boolean returnsBool;
   private boolean written;
   private Cardinality cardinality = Cardinality.ONE_TO_ONE;
@@ -18,11 +20,23 @@ final class MatchingParser {
   private @Nullable Double fillLeft;
   private @Nullable Double fillRight;
 
-  MatchingParser(Tokens tokens) {
-    this.tokens = tokens;
+  private MatchingParser() {}
+
+  /** Reads what stands behind an operator. */
+  static MatchingParser parse(Tokens tokens) {
+    switch (tokens.peek()) {
+      case BOOL, ON, IGNORING, FILL, FILL_LEFT, FILL_RIGHT -> {
+        MatchingParser parser = new MatchingParser();
+        parser.read(tokens);
+        return parser;
+      }
+      default -> {
+        return NOTHING;
+      }
+    }
   }
 
-  void parse() {
+  private void read(Tokens tokens) {
     if (tokens.peek() == TokenKind.BOOL) {
       tokens.take();
       returnsBool = true;
@@ -45,33 +59,33 @@ final class MatchingParser {
       }
     }
     if (tokens.isNewer()) {
-      fills(tokens.peek());
+      fills(tokens);
     }
   }
 
-  private void fills(TokenKind first) {
-    switch (first) {
+  private void fills(Tokens tokens) {
+    switch (tokens.peek()) {
       case FILL -> {
-        fillLeft = fillValue();
+        fillLeft = fillValue(tokens);
         fillRight = fillLeft;
       }
       case FILL_LEFT -> {
-        fillLeft = fillValue();
+        fillLeft = fillValue(tokens);
         if (tokens.peek() == TokenKind.FILL_RIGHT) {
-          fillRight = fillValue();
+          fillRight = fillValue(tokens);
         }
       }
       case FILL_RIGHT -> {
-        fillRight = fillValue();
+        fillRight = fillValue(tokens);
         if (tokens.peek() == TokenKind.FILL_LEFT) {
-          fillLeft = fillValue();
+          fillLeft = fillValue(tokens);
         }
       }
       default -> {}
     }
   }
 
-  private double fillValue() {
+  private static double fillValue(Tokens tokens) {
     String context = "a fill modifier";
     tokens.take();
     tokens.expect(TokenKind.LEFT_PAREN, context, "\"(\"");

@@ -28,8 +28,7 @@ final class Parser {
   private final SelectorParser selectors;
 
   /** Duration functions used as values, which the older grammar reads but never accepts. */
-  private final IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations =
-      new IdentityHashMap<>(0);
+  private @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
 
   /** Whether a sign stands directly before the operand that is read next. */
   private boolean behindSign;
@@ -116,7 +115,7 @@ final class Parser {
     }
     behindSign = true;
     PromQlExpr found = expression(POWER);
-    PromQlDuration duration = misplacedDurations.get(found);
+    PromQlDuration duration = misplacedDuration(found);
     if (duration != null && DurationParser.operator(tokens.peek()) != null) {
       return misplaced(durations.rest(durations.signed(signs, duration), 0, "a duration"));
     }
@@ -140,8 +139,7 @@ final class Parser {
     ValueType leftType = type;
     Span place = tokens.span();
     tokens.take();
-    MatchingParser modifiers = new MatchingParser(tokens);
-    modifiers.parse();
+    MatchingParser modifiers = MatchingParser.parse(tokens);
     int next = operator.precedence() + (operator == BinaryOperator.POWER ? 0 : 1);
     PromQlExpr right = expression(next);
     ValueType rightType = type;
@@ -420,7 +418,7 @@ final class Parser {
     PromQlExpr inner = expression(0);
     tokens.expect(TokenKind.RIGHT_PAREN, "parentheses", "\")\" or an operator");
     Span span = new Span(start, tokens.end());
-    PromQlDuration duration = misplacedDurations.get(inner);
+    PromQlDuration duration = misplacedDuration(inner);
     if (duration != null) {
       return misplaced(
           durations.rest(durations.grouped(duration, span), signed ? POWER : 0, "a duration"));
@@ -618,11 +616,18 @@ final class Parser {
     return misplaced(durations.rest(found, signed ? POWER : 0, "a duration"));
   }
 
+  private @Nullable PromQlDuration misplacedDuration(PromQlExpr expr) {
+    return misplacedDurations == null ? null : misplacedDurations.get(expr);
+  }
+
   private PromQlExpr misplaced(PromQlDuration duration) {
     Span span = duration.span();
     type = ValueType.SCALAR;
     PromQlText name = PromQlText.plain(TokenKind.STEP.text, span);
     PromQlExpr call = new PromQlExpr.Call(name, List.of(), DurationParser.operands(duration));
+    if (misplacedDurations == null) {
+      misplacedDurations = new IdentityHashMap<>();
+    }
     misplacedDurations.put(call, duration);
     return call;
   }

@@ -13,6 +13,9 @@ final class SelectorParser {
 
   private final Tokens tokens;
 
+  /** The placeholders for whole conditions in the selector that is being read. */
+  private List<PromQlText> splices = List.of();
+
   SelectorParser(Tokens tokens) {
     this.tokens = tokens;
   }
@@ -22,13 +25,12 @@ final class SelectorParser {
     int start = name == null ? tokens.start() : name.span().start();
     tokens.take();
     List<LabelMatcher> matchers = List.of();
-    List<PromQlText> splices = List.of();
     TokenKind next = tokens.peek();
+    splices = List.of();
     if (next != TokenKind.RIGHT_BRACE) {
       matchers = new ArrayList<>(4);
-      splices = new ArrayList<>(0);
       do {
-        matcher(matchers, splices);
+        matcher(matchers);
         next = tokens.peek();
         boolean comma = next == TokenKind.COMMA;
         if (comma) {
@@ -44,7 +46,7 @@ final class SelectorParser {
     return new VectorSelector(name, matchers, splices, SelectorModifiers.NONE, span);
   }
 
-  private void matcher(List<LabelMatcher> matchers, List<PromQlText> splices) {
+  private void matcher(List<LabelMatcher> matchers) {
     TokenKind kind = tokens.peek();
     if (kind != TokenKind.IDENTIFIER && kind != TokenKind.STRING && kind != TokenKind.TEMPLATE) {
       throw tokens.unexpected(CONTEXT, "a label name or \"}\"");
@@ -59,6 +61,9 @@ final class SelectorParser {
         return;
       }
       if (kind == TokenKind.TEMPLATE) {
+        if (splices.isEmpty()) {
+          splices = new ArrayList<>();
+        }
         splices.add(name);
         return;
       }

@@ -6,16 +6,18 @@ import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.text.Span;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Checks types and the rules that need them, in Prometheus' order. */
 final class TypeChecker implements PromQlVisitor<ValueType> {
   private final Tokens tokens;
-  private final IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
+  private final @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
 
   /** The {@code {…}} argument of {@code info}, which may match everything. */
-  private @org.jspecify.annotations.Nullable PromQlExpr mayMatchAll;
+  private @Nullable PromQlExpr mayMatchAll;
 
-  TypeChecker(Tokens tokens, IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations) {
+  TypeChecker(
+      Tokens tokens, @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations) {
     this.tokens = tokens;
     this.misplacedDurations = misplacedDurations;
   }
@@ -141,7 +143,7 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
 
   @Override
   public ValueType visitCall(PromQlExpr.Call expr) {
-    if (misplacedDurations.containsKey(expr)) {
+    if (misplacedDurations != null && misplacedDurations.containsKey(expr)) {
       error(expr.span(), "step() is a duration, which is no value");
       return ValueType.SCALAR;
     }

@@ -111,7 +111,7 @@ class PromQlSizeTest {
             null,
             () -> {
               PromQlParse parse = PromQl.parse(text);
-              parse.expr().ifPresent(expr -> PromQl.print(expr).equals(PromQl.pretty(expr)));
+              parse.expr().map(PromQl::pretty).ifPresent(pretty -> assertThat(pretty).isNotEmpty());
               PromQl.parse("(".repeat(MEGABYTE));
               done.incrementAndGet();
             },
