@@ -12,24 +12,37 @@ final class MountSearch {
 
   private MountSearch() {}
 
+  /** A use and how many names of the paths agree; a sure one beats every guess. */
+  private record Candidate(MountUse use, int agreement) {}
+
   static List<MountUse> find(List<ContainerService> services, Path file) {
     List<MountUse> uses = new ArrayList<>();
     for (ContainerService service : services) {
+      List<Candidate> candidates = new ArrayList<>();
       for (Mount mount : service.mounts()) {
-        use(service, mount, file)
-            .filter(use -> service.mountAt(use.containerPath()).filter(mount::equals).isPresent())
-            .ifPresent(uses::add);
+        candidate(service, mount, file)
+            .filter(found -> isVisible(service, mount, found.use()))
+            .ifPresent(candidates::add);
       }
+      int best = candidates.stream().mapToInt(Candidate::agreement).max().orElse(0);
+      candidates.stream()
+          .filter(candidate -> candidate.agreement() == best)
+          .forEach(candidate -> uses.add(candidate.use()));
     }
     return List.copyOf(uses);
   }
 
-  private static Optional<MountUse> use(ContainerService service, Mount mount, Path file) {
+  private static boolean isVisible(ContainerService service, Mount mount, MountUse use) {
+    return service.mountAt(use.containerPath()).filter(mount::equals).isPresent();
+  }
+
+  private static Optional<Candidate> candidate(ContainerService service, Mount mount, Path file) {
     Optional<Path> host = mount.hostPath();
     if (host.isPresent() && file.startsWith(host.get())) {
       String below = host.get().relativize(file).toString().replace('\\', '/');
       String path = below.isEmpty() ? mount.target() : join(mount.target(), below);
-      return Optional.of(new MountUse(service, mount, path, MountUse.Certainty.SURE));
+      MountUse use = new MountUse(service, mount, path, MountUse.Certainty.SURE);
+      return Optional.of(new Candidate(use, Integer.MAX_VALUE));
     }
     boolean foreign = mount.kind() == Mount.Kind.BIND || mount.kind() == Mount.Kind.CONFIG;
     return foreign ? foreign(service, mount, file) : Optional.empty();
@@ -39,7 +52,7 @@ final class MountSearch {
    * The host path begins with an unset variable, or is absolute and not on this machine: its end is
    * compared, for each way to split the file's path into the mounted folder and the rest.
    */
-  private static Optional<MountUse> foreign(ContainerService service, Mount mount, Path file) {
+  private static Optional<Candidate> foreign(ContainerService service, Mount mount, Path file) {
     String source = mount.source().text();
     boolean unknown = !mount.source().isKnown();
     if (!unknown && !(source.startsWith("/") && mount.hostPath().isPresent())) {
@@ -52,16 +65,19 @@ final class MountSearch {
       return Optional.empty();
     }
     for (int split = wanted.size(); split > 0; split--) {
-      if (agrees(mounted, wanted.subList(0, split), unknown)) {
+      int agreement = agreement(mounted, wanted.subList(0, split));
+      if (unknown ? agreement == mounted.size() : agreement >= AGREEING_NAMES) {
         String below = String.join("/", wanted.subList(split, wanted.size()));
         String path = below.isEmpty() ? mount.target() : join(mount.target(), below);
-        return Optional.of(new MountUse(service, mount, path, MountUse.Certainty.POSSIBLE));
+        MountUse use = new MountUse(service, mount, path, MountUse.Certainty.POSSIBLE);
+        return Optional.of(new Candidate(use, agreement));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean agrees(List<String> mounted, List<String> wanted, boolean unknown) {
+  /** How many names at the ends of both paths are equal. */
+  private static int agreement(List<String> mounted, List<String> wanted) {
     int agreeing = 0;
     while (agreeing < mounted.size()
         && agreeing < wanted.size()
@@ -70,7 +86,7 @@ final class MountSearch {
             .equals(wanted.get(wanted.size() - 1 - agreeing))) {
       agreeing++;
     }
-    return unknown ? agreeing == mounted.size() : agreeing >= AGREEING_NAMES;
+    return agreeing;
   }
 
   private static List<String> names(String path) {

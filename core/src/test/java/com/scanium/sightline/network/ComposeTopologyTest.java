@@ -371,6 +371,23 @@ class ComposeTopologyTest {
         .containsExactly(tuple("two", MountUse.Command.ABSENT));
   }
 
+  @Test
+  void theBestAgreeingPathOfAnotherMachineIsTaken() throws IOException {
+    write(
+        "compose.yml",
+        """
+        services:
+          store:
+            image: store
+            volumes:
+              - /volume1/apps/monitoring/store:/data
+              - ${ROOT}/monitoring/store/store.yaml:/etc/store.yaml:ro
+        """);
+    assertThat(load("compose.yml").mountsOf(Path.of("/home/me/repo/monitoring/store/store.yaml")))
+        .extracting(MountUse::containerPath, MountUse::certainty)
+        .containsExactly(tuple("/etc/store.yaml", MountUse.Certainty.POSSIBLE));
+  }
+
   private NetworkTopology load(String file) throws IOException {
     return ComposeTopology.load(
         temp.toRealPath(), List.of(ComposeProject.of(folder.resolve(file))));
