@@ -6,4 +6,10 @@ module com.scanium.sightline.grafana {
   exports com.scanium.sightline.grafana.dashboard;
   exports com.scanium.sightline.grafana.provisioning;
   exports com.scanium.sightline.grafana.template;
+
+  provides com.scanium.sightline.validation.PipelineSource with
+      com.scanium.sightline.grafana.rules.GrafanaSource;
+  provides com.scanium.sightline.validation.RuleSet with
+      com.scanium.sightline.grafana.rules.AlertingRules,
+      com.scanium.sightline.grafana.rules.GrafanaRules;
 }

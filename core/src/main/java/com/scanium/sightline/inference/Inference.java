@@ -6,6 +6,8 @@ import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import com.scanium.sightline.signal.SeriesShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.Predicate;
 public final class Inference {
   private final Pipeline pipeline;
   private final Placement placement;
+  private final SelectorJudge selectors;
   private final List<Judgement> panels = new ArrayList<>();
   private final List<Judgement> variables = new ArrayList<>();
   private final List<Judgement> alerts = new ArrayList<>();
@@ -27,7 +30,9 @@ public final class Inference {
   private Inference(Pipeline pipeline) {
     this.pipeline = pipeline;
     placement = new Placement(pipeline);
-    QueryJudge judge = new QueryJudge(pipeline, new Delivered(pipeline, placement));
+    Delivered delivered = new Delivered(pipeline, placement);
+    selectors = new SelectorJudge(delivered);
+    QueryJudge judge = new QueryJudge(pipeline, delivered);
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources()), judge, panels);
       judge(dashboards.variables(pipeline.datasources()), judge, variables);
@@ -103,6 +108,14 @@ public final class Inference {
       }
     }
     return affected;
+  }
+
+  /**
+   * The shapes of all series that a selector can find in the store; empty when there are none, and
+   * when others than the known ones are possible.
+   */
+  public List<SeriesShape> arriving(VectorSelector selector) {
+    return selectors.arriving(selector);
   }
 
   /** The reasons of a type, each once, in the order of the consumers that they empty. */

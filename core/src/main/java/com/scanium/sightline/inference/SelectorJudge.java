@@ -57,6 +57,26 @@ final class SelectorJudge {
         : blocked(selector, location, fitting);
   }
 
+  /** See {@link Inference#arriving}. */
+  List<SeriesShape> arriving(VectorSelector selector) {
+    boolean named =
+        selector.splices().isEmpty()
+            && selector.metricName().isPresent()
+            && !selector.metricName().get().hasPlaceholders();
+    if (!named) {
+      return List.of();
+    }
+    String name = selector.metricName().get().value();
+    boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
+    return othersPossible
+        ? List.of()
+        : delivered.named(name).stream()
+            .filter(delivery -> delivery.blockers().isEmpty())
+            .map(Delivery::shape)
+            .filter(shape -> shape.match(matchers(selector)) != Match.NEVER)
+            .toList();
+  }
+
   /** Without a name a selector may find anything; it is empty only when nothing fits. */
   private SelectorJudgement judgeUnnamed(VectorSelector selector, SourceLocation location) {
     return possible(selector, location);

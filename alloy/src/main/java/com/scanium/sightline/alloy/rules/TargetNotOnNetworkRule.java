@@ -41,13 +41,20 @@ final class TargetNotOnNetworkRule implements Rule<TargetFact> {
             .message(
                 "Alloy shares no network with the container that answers to "
                     + TargetNames.quoted(target.host()));
+    // the address is right; the place to mend is where Alloy's networks are listed
+    placeOfNetworks(target.collector()).ifPresent(finding::at);
+    finding.evidence(
+        "target "
+            + target.target().address()
+            + " of "
+            + target.job().id()
+            + " at "
+            + target.target().address().location().orElse(target.target().location()));
     resolution.evidence().forEach(finding::evidence);
     Optional<ContainerService> from = target.collector().service();
     Optional<ContainerService> to = target.service();
     from.ifPresent(alloy -> finding.evidence("Alloy is on " + networks(alloy)));
     to.ifPresent(other -> finding.evidence(other.name() + " is on " + networks(other)));
-    placeOfNetworks(target.collector())
-        .ifPresent(place -> finding.evidence("Alloy's networks: " + place));
     List<String> theirs =
         to.map(
                 other ->

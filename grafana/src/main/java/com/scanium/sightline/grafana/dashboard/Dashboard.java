@@ -1,6 +1,9 @@
 package com.scanium.sightline.grafana.dashboard;
 
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.port.EmbeddedText;
 import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Span;
@@ -115,6 +118,21 @@ public final class Dashboard {
   /** Whether the file was exported for sharing and asks for data sources when imported. */
   public boolean hasInputs() {
     return doc.get("__inputs").map(Doc::items).filter(items -> !items.isEmpty()).isPresent();
+  }
+
+  /** A text of this dashboard together with its place in the file. */
+  public EmbeddedText embedded(Doc.Str text) {
+    return new EmbeddedText(text.value(), source, DocReader.offsets(source, text));
+  }
+
+  /** How reports name a query of a panel; an empty letter names the panel. */
+  public ConsumerRef ref(Panel panel, String refId) {
+    return PanelQueries.ref(this, panel, refId);
+  }
+
+  /** How reports name a variable. */
+  public ConsumerRef ref(Variable variable) {
+    return ConsumerRef.inDashboard(id()).variable(variable.name()).build();
   }
 
   /** The place of a range of the file. */

@@ -9,14 +9,11 @@ import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.text.Doc;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the variables of a dashboard stand for when it opens, as far as files tell.
@@ -25,9 +22,6 @@ import java.util.regex.Pattern;
  * used as it is (no refresh), or when "All" is selected and has a value of its own.
  */
 final class KnownVariables {
-  private static final Pattern CUSTOM_OPTION = Pattern.compile("(?:\\\\,|[^,])+");
-  private static final Pattern LABELLED = Pattern.compile("(?s)\\s*(.+)\\s:\\s(.+)");
-
   private final Map<String, TemplateVariable> known;
 
   private KnownVariables(Map<String, TemplateVariable> known) {
@@ -62,8 +56,8 @@ final class KnownVariables {
   private static Optional<TemplateVariable> value(Variable variable, Datasources datasources) {
     String query = variable.query().map(Doc.Str::value).orElse("");
     return switch (variable.kind()) {
-      case CUSTOM -> Optional.of(selected(variable, customOptions(variable, query)));
-      case INTERVAL -> Optional.of(selected(variable, customOptions(variable, query)));
+      case CUSTOM -> Optional.of(selected(variable, variable.writtenOptions()));
+      case INTERVAL -> Optional.of(selected(variable, variable.writtenOptions()));
       case CONSTANT -> {
         String value = query.isEmpty() ? currentText(variable).orElse("") : query;
         yield Optional.of(build(variable, VariableValue.of(value), List.of()));
@@ -123,24 +117,6 @@ final class KnownVariables {
                 variable,
                 VariableValue.of(it.uid()),
                 options.stream().map(o -> new VariableOption(o.name(), o.uid())).toList()));
-  }
-
-  /** The options of a custom variable: {@code a,b} or {@code Text : value}, or a JSON array. */
-  private static List<VariableOption> customOptions(Variable variable, String query) {
-    List<VariableOption> options = new ArrayList<>();
-    if (query.isBlank() || query.strip().startsWith("[")) {
-      return variable.options();
-    }
-    Matcher matcher = CUSTOM_OPTION.matcher(query);
-    while (matcher.find()) {
-      String text = matcher.group().replace("\\,", ",");
-      Matcher labelled = LABELLED.matcher(text);
-      options.add(
-          labelled.matches()
-              ? new VariableOption(labelled.group(1).strip(), labelled.group(2).strip())
-              : VariableOption.of(text.strip()));
-    }
-    return options;
   }
 
   private static TemplateVariable selected(Variable variable, List<VariableOption> options) {

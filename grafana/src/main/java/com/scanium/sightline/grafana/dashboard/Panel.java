@@ -165,6 +165,14 @@ public final class Panel {
     return Optional.ofNullable(datasource);
   }
 
+  /** The data source that a target asks: its own, else the panel's, else the default one. */
+  public SourceRef datasourceOf(Target target) {
+    return target
+        .datasource()
+        .or(() -> datasource().filter(it -> !it.isMixed()))
+        .orElseGet(() -> SourceRef.of(null, null, target.doc().span()));
+  }
+
   /** The queries in order, hidden ones included. */
   public List<Target> targets() {
     return targets;

@@ -84,18 +84,8 @@ final class PanelQueries {
     return ref.build();
   }
 
-  /** The data source that a target asks: its own, else the panel's, else the default one. */
-  static SourceRef datasource(Panel panel, Target target) {
-    Optional<SourceRef> own = target.datasource();
-    if (own.isPresent()) {
-      return own.get();
-    }
-    Optional<SourceRef> inherited = panel.datasource().filter(it -> !it.isMixed());
-    return inherited.orElseGet(() -> SourceRef.of(null, null, target.doc().span()));
-  }
-
   private static boolean isNeverSent(Panel panel, Target target) {
-    SourceRef datasource = datasource(panel, target);
+    SourceRef datasource = panel.datasourceOf(target);
     return target.text().filter(it -> !it.value().isBlank()).isEmpty()
         && target.query().get("rawQuery").isEmpty()
         && !datasource.isDashboard()
@@ -123,7 +113,7 @@ final class PanelQueries {
     if (isNeverSent(panel, target)) {
       return Optional.empty();
     }
-    SourceRef written = datasource(panel, target);
+    SourceRef written = panel.datasourceOf(target);
     DatasourceRef ref = resolved(written).toPort();
     Optional<Datasource> datasource = datasources.resolve(ref);
     QueryLanguage language = language(written, ref, datasource);

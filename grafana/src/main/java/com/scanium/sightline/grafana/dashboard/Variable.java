@@ -8,10 +8,15 @@ import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One variable of a dashboard. A view over the file; immutable. */
 public final class Variable {
+  private static final Pattern CUSTOM_OPTION = Pattern.compile("(?:\\\\,|[^,])+");
+  private static final Pattern LABELLED = Pattern.compile("(?s)\\s*(.+)\\s:\\s(.+)");
+
   private static final List<String> SORTS =
       List.of(
           "disabled",
@@ -191,6 +196,28 @@ public final class Variable {
       value
           .filter(it -> !it.equals(VariableValue.ALL))
           .ifPresent(it -> options.add(new VariableOption(text, it)));
+    }
+    return options;
+  }
+
+  /**
+   * The options of a custom or interval variable as its query writes them: {@code a,b}, {@code Text
+   * : value}, {@code \\,} for a comma; the saved ones when the query is empty or a JSON array.
+   */
+  public List<VariableOption> writtenOptions() {
+    String written = query().map(Doc.Str::value).orElse("");
+    if (written.isBlank() || written.strip().startsWith("[")) {
+      return options();
+    }
+    List<VariableOption> options = new ArrayList<>();
+    Matcher matcher = CUSTOM_OPTION.matcher(written);
+    while (matcher.find()) {
+      String text = matcher.group().replace("\\,", ",");
+      Matcher labelled = LABELLED.matcher(text);
+      options.add(
+          labelled.matches()
+              ? new VariableOption(labelled.group(1).strip(), labelled.group(2).strip())
+              : VariableOption.of(text.strip()));
     }
     return options;
   }

@@ -1,0 +1,23 @@
+package com.scanium.sightline.grafana.rules;
+
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleSet;
+import java.util.List;
+
+/** The rules about Grafana-managed alert rules. */
+public final class AlertingRules implements RuleSet {
+  private static final List<Rule<?>> RULES = List.of(new AlertFallbackRule());
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public AlertingRules() {}
+
+  @Override
+  public String layer() {
+    return "alert";
+  }
+
+  @Override
+  public List<Rule<?>> rules() {
+    return RULES;
+  }
+}

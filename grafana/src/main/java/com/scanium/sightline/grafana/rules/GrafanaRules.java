@@ -1,0 +1,33 @@
+package com.scanium.sightline.grafana.rules;
+
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleSet;
+import java.util.List;
+
+/** The rules about dashboards and provisioning. */
+public final class GrafanaRules implements RuleSet {
+  private static final List<Rule<?>> RULES =
+      List.of(
+          new DashboardSyntaxRule(),
+          new QuerySyntaxRule(),
+          new DatasourceUnknownRule(),
+          new VariableUndefinedRule(),
+          new VariableAllValueRule(),
+          new RateWindowRule(),
+          new FallbackExtraSeriesRule(),
+          new ProvisioningSyntaxRule(),
+          new ProvisioningInterpolationRule());
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public GrafanaRules() {}
+
+  @Override
+  public String layer() {
+    return "grafana";
+  }
+
+  @Override
+  public List<Rule<?>> rules() {
+    return RULES;
+  }
+}

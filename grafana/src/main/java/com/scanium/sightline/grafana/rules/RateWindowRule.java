@@ -1,0 +1,203 @@
+package com.scanium.sightline.grafana.rules;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.QueryLanguage;
+import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.promql.PromQl;
+import com.scanium.sightline.promql.PromQlExpr;
+import com.scanium.sightline.promql.PromQlExpr.MatrixSelector;
+import com.scanium.sightline.promql.PromQlOptions;
+import com.scanium.sightline.promql.PromQlParse;
+import com.scanium.sightline.promql.analysis.Emptiness;
+import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.Span;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Finds windows that hold fewer than the two samples that {@code rate} and its kin need: such a
+ * panel is empty although its series are healthy.
+ */
+final class RateWindowRule implements Rule<Inference> {
+  private static final Set<String> NEED_TWO =
+      Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear");
+
+  /** A window that is too short. */
+  private record Window(
+      MatrixSelector selector, Duration window, Duration interval, boolean computed) {
+    boolean isEmpty() {
+      return window.compareTo(interval) <= 0;
+    }
+  }
+
+  /** What is reported once: one window and interval in one file. */
+  private record Key(String file, String window, Duration interval, Verdict effect) {}
+
+  private static final class Use {
+    private final Window first;
+    private final TreeSet<SourceLocation> places = new TreeSet<>();
+    private final TreeSet<ConsumerRef> consumers = new TreeSet<>();
+    private final Optional<Duration> range;
+
+    Use(Window first, Optional<Duration> range) {
+      this.first = first;
+      this.range = range;
+    }
+  }
+
+  @Override
+  public String id() {
+    return "grafana/rate-window";
+  }
+
+  @Override
+  public Class<Inference> subject() {
+    return Inference.class;
+  }
+
+  @Override
+  public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
+    Map<Key, Use> uses = new LinkedHashMap<>();
+    for (Judgement judgement : inference.all()) {
+      boolean isHidden = judgement.consumer() instanceof PanelQuery panel && panel.isHidden();
+      if (judgement.consumer().language() == QueryLanguage.PROMQL && !isHidden) {
+        collect(judgement.consumer(), inference, uses);
+      }
+    }
+    uses.forEach((key, use) -> out.accept(finding(key, use)));
+  }
+
+  private static void collect(QueryConsumer consumer, Inference inference, Map<Key, Use> into) {
+    QueryVariant sent = consumer.variants().get(0);
+    PromQlParse parse = PromQl.parse(sent.text(), PromQlOptions.TOLERANT);
+    if (parse.expr().isEmpty() || !parse.errors().isEmpty()) {
+      return;
+    }
+    PromQlExpr expr = parse.expr().get();
+    List<Window> windows = new ArrayList<>();
+    PromQl.walk(
+        expr,
+        node -> {
+          if (node instanceof PromQlExpr.Call call && NEED_TWO.contains(call.function())) {
+            for (PromQlExpr argument : call.args()) {
+              if (argument instanceof MatrixSelector selector) {
+                tooShort(consumer, sent, selector, inference).ifPresent(windows::add);
+              }
+            }
+          }
+        });
+    Set<PromQlExpr> empty = Collections.newSetFromMap(new IdentityHashMap<>());
+    windows.stream().filter(Window::isEmpty).forEach(it -> empty.add(it.selector().selector()));
+    boolean isEmpty =
+        !empty.isEmpty()
+            && Emptiness.of(expr, it -> empty.contains(it) ? Match.NEVER : Match.MAY).match()
+                == Match.NEVER;
+    Optional<Duration> range =
+        consumer instanceof PanelQuery panel ? panel.range() : Optional.empty();
+    for (Window window : windows) {
+      SourceLocation place = place(consumer, sent, window.selector().range().span());
+      Verdict effect = isEmpty && window.isEmpty() ? Verdict.NO_DATA : Verdict.POSSIBLE;
+      String name = window.computed() ? "computed " + window.window() : place.toString();
+      Use use =
+          into.computeIfAbsent(
+              new Key(place.file(), name, window.interval(), effect),
+              key -> new Use(window, range));
+      use.places.add(place);
+      use.consumers.add(consumer.ref());
+    }
+  }
+
+  private static SourceLocation place(QueryConsumer consumer, QueryVariant sent, Span span) {
+    return consumer.text().location(sent.offsets().toOriginal(span));
+  }
+
+  private static Optional<Window> tooShort(
+      QueryConsumer consumer, QueryVariant sent, MatrixSelector selector, Inference inference) {
+    Optional<Duration> window = selector.range().constant();
+    List<SeriesShape> shapes = inference.arriving(selector.selector());
+    boolean known = shapes.stream().allMatch(it -> it.interval().isPresent());
+    if (window.isEmpty() || shapes.isEmpty() || !known) {
+      return Optional.empty();
+    }
+    Duration interval =
+        Collections.min(shapes.stream().flatMap(it -> it.interval().stream()).toList());
+    Span written = sent.offsets().toOriginal(selector.range().span());
+    String text = consumer.text().text();
+    boolean computed =
+        text.substring(written.start(), Math.min(written.end(), text.length())).contains("$");
+    return window.get().compareTo(interval.multipliedBy(2)) < 0
+        ? Optional.of(new Window(selector, window.get(), interval, computed))
+        : Optional.empty();
+  }
+
+  private Finding finding(Key key, Use use) {
+    Window window = use.first;
+    boolean isEmpty = window.isEmpty();
+    String length = text(window.window());
+    String interval = text(window.interval());
+    Finding.Builder finding =
+        Finding.of(id(), isEmpty ? Severity.ERROR : Severity.WARNING)
+            .message(
+                isEmpty
+                    ? "a window of " + length + " holds one sample at most, and two are needed"
+                    : "a window of " + length + " often holds one sample only, and two are needed")
+            .at(use.places.first())
+            .anchor(key.window() + use.consumers.first())
+            .evidence("the series arrive every " + interval)
+            .affects(use.consumers);
+    if (use.places.size() > 1) {
+      finding.evidence(
+          "also at line "
+              + String.join(
+                  ", ",
+                  use.places.stream()
+                      .skip(1)
+                      .map(it -> Integer.toString(it.line().orElse(0)))
+                      .distinct()
+                      .toList()));
+    }
+    if (window.computed()) {
+      use.range.ifPresent(
+          it -> finding.evidence("the window is computed for the time range of " + text(it)));
+      finding.fix(Fix.of("set jsonData.timeInterval of the data source to " + interval));
+    } else {
+      finding.fix(Fix.of("use a window of at least " + text(window.interval().multipliedBy(4))));
+    }
+    if (key.effect() == Verdict.NO_DATA) {
+      finding.effect(Verdict.NO_DATA);
+    }
+    return finding.build();
+  }
+
+  private static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds == 0 || duration.toNanosPart() > 0) {
+      return duration.toMillis() + "ms";
+    }
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}

@@ -1,0 +1,152 @@
+package com.scanium.sightline.grafana.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scanium.sightline.catalog.MetricCatalogs;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
+import com.scanium.sightline.text.SourceText;
+import com.scanium.sightline.validation.PipelineSource;
+import com.scanium.sightline.validation.PipelineValidator;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the cases under {@code rules/<id>/<case>/}: dashboards ({@code *.json}), {@code
+ * provisioning/}, {@code metrics.yaml}, {@code scrape-interval.txt}; {@code expected.txt} holds
+ * what the rule says, nothing for silence. {@code -Dgolden.update=true} rewrites it.
+ */
+class RulesGoldenTest {
+  private static final Path CASES = Path.of("src", "test", "resources", "rules");
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Rule<?> rule : rules()) {
+      for (Path folder : folders(CASES.resolve(rule.id()))) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                rule.id() + " " + folder.getFileName(), () -> check(rule.id(), folder)));
+      }
+    }
+    return tests.stream();
+  }
+
+  @Test
+  void everyRuleHasAPageAFiringCaseAndASilentOne() throws IOException {
+    for (Rule<?> rule : rules()) {
+      assertThat(Path.of("..", "docs", "rules", rule.id() + ".md")).exists();
+      int firing = 0;
+      int silent = 0;
+      for (Path folder : folders(CASES.resolve(rule.id()))) {
+        boolean says = Files.size(folder.resolve("expected.txt")) > 0;
+        firing += says ? 1 : 0;
+        silent += says ? 0 : 1;
+      }
+      assertThat(firing).as(rule.id() + " firing").isPositive();
+      assertThat(silent).as(rule.id() + " silent").isPositive();
+    }
+  }
+
+  @Test
+  void modulePathAndClassPathKnowTheSameServices() throws IOException {
+    String module = Files.readString(Path.of("src", "main", "java", "module-info.java"));
+    for (Class<?> service : List.of(RuleSet.class, PipelineSource.class)) {
+      Path file = Path.of("src", "main", "resources", "META-INF", "services", service.getName());
+      for (String provider : Files.readAllLines(file)) {
+        assertThat(module).contains(provider);
+      }
+    }
+  }
+
+  private static List<Rule<?>> rules() {
+    List<Rule<?>> rules = new ArrayList<>(new GrafanaRules().rules());
+    rules.addAll(new AlertingRules().rules());
+    return rules;
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(parent)) {
+      return list.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private static void check(String rule, Path folder) throws IOException {
+    String told =
+        report(folder)
+            .allFindings()
+            .filter(finding -> finding.rule().equals(rule))
+            .map(RulesGoldenTest::told)
+            .collect(Collectors.joining());
+    Path expected = folder.resolve("expected.txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(expected, told);
+    }
+    assertThat(told).isEqualTo(Files.readString(expected));
+  }
+
+  private static PipelineReport report(Path folder) throws IOException {
+    PipelineValidator.Builder builder =
+        PipelineValidator.builder().dashboards(DashboardSet.load(jsonFiles(folder), folder));
+    if (Files.isDirectory(folder.resolve("provisioning"))) {
+      builder.provisioning(
+          GrafanaProvisioning.load(List.of(folder.resolve("provisioning")), folder));
+    }
+    Path metrics = folder.resolve("metrics.yaml");
+    if (Files.exists(metrics)) {
+      builder.catalog(MetricCatalogs.read(SourceText.load(metrics, folder)));
+    }
+    Path interval = folder.resolve("scrape-interval.txt");
+    if (Files.exists(interval)) {
+      builder.collector(
+          new OneCollector(Duration.parse("PT" + Files.readString(interval).strip())));
+    }
+    try (PipelineValidator validator = builder.build()) {
+      return validator.validate();
+    }
+  }
+
+  private static List<Path> jsonFiles(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  private static String told(Finding finding) {
+    StringBuilder out = new StringBuilder(finding.toString()).append('\n');
+    finding.effect().ifPresent(effect -> out.append("  makes ").append(effect).append('\n'));
+    finding.evidence().forEach(fact -> out.append("  why   ").append(fact).append('\n'));
+    finding
+        .fix()
+        .ifPresent(
+            fix -> {
+              out.append("  fix   ").append(fix.summary()).append('\n');
+              fix.replacement()
+                  .ifPresent(
+                      it ->
+                          out.append("        ")
+                              .append(it.from())
+                              .append(" -> ")
+                              .append(it.to())
+                              .append('\n'));
+            });
+    finding.affects().forEach(ref -> out.append("  hits  ").append(ref).append('\n'));
+    return out.toString();
+  }
+}

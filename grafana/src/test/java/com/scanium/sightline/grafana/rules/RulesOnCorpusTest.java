@@ -1,0 +1,46 @@
+package com.scanium.sightline.grafana.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.validation.PipelineValidator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the rules say of other projects' dashboards, which worked for their authors. */
+class RulesOnCorpusTest {
+  @Test
+  void otherProjectsDashboardsGiveFewErrors() throws IOException {
+    Path folder = Path.of(System.getProperty("sightline.corpus", "none"), "grafana", "dashboards");
+    assumeTrue(Files.exists(folder), "NOT RUN: the reference corpus is absent: " + folder);
+    try (PipelineValidator validator =
+        PipelineValidator.builder()
+            .dashboards(DashboardSet.load(List.of(folder), folder))
+            .build()) {
+      PipelineReport report = validator.validate();
+      Map<String, Long> counts =
+          report
+              .allFindings()
+              .collect(
+                  Collectors.groupingBy(
+                      it -> it.severity() + " " + it.rule(), TreeMap::new, Collectors.counting()));
+      // each was looked at: queries of another dialect, real mistakes, variables that were removed
+      assertThat(counts)
+          .containsEntry("ERROR grafana/query-syntax", 44L)
+          .containsEntry("ERROR grafana/variable-undefined", 20L)
+          .doesNotContainKeys(
+              "ERROR grafana/dashboard-syntax",
+              "ERROR grafana/datasource-unknown",
+              "ERROR grafana/variable-all-value",
+              "ERROR grafana/rate-window");
+    }
+  }
+}
