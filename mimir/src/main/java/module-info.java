@@ -5,6 +5,7 @@ module com.scanium.sightline.mimir {
   requires tools.jackson.core;
 
   exports com.scanium.sightline.mimir.client;
+  exports com.scanium.sightline.mimir.config;
   exports com.scanium.sightline.mimir.model;
 
   provides com.scanium.sightline.validation.PipelineSource with

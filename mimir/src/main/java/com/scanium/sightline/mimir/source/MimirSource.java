@@ -2,12 +2,16 @@ package com.scanium.sightline.mimir.source;
 
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.mimir.client.MimirClient;
+import com.scanium.sightline.mimir.config.MimirConfig;
 import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.ConfigNode;
 import com.scanium.sightline.validation.PipelineSource;
 import com.scanium.sightline.validation.PipelineValidator;
 import com.scanium.sightline.validation.SourceContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +37,24 @@ public final class MimirSource implements PipelineSource {
   public void contribute(ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
     switch (value.path()) {
       case "store" -> store(value, context, into);
-      case "mimirConfig" -> notYet(value, context, "the configuration of Mimir is not read yet");
+      case "mimirConfig" -> configurations(value, context, into);
       default -> notYet(value, context, "rule files are not read yet");
+    }
+  }
+
+  private static void configurations(
+      ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    for (ConfigNode item : value.items()) {
+      for (Path file : context.files(item, ".yaml", ".yml")) {
+        String name = SourceText.nameOf(file, context.base());
+        try {
+          into.configCheck(MimirConfig.load(file, context.base()));
+          context.notChecked(
+              "file", name, "only its durations, directories and some fields are looked at yet");
+        } catch (IOException e) {
+          context.unreadable(item, name, e);
+        }
+      }
     }
   }
 

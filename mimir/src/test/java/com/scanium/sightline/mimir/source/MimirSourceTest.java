@@ -69,12 +69,14 @@ class MimirSourceTest {
   }
 
   @Test
-  void configurationAndRuleFilesAreSaidToBeNotChecked() throws IOException {
+  void whatIsNotLookedAtIsSaid() throws IOException {
+    Files.writeString(folder.resolve("mimir.yaml"), "multitenancy_enabled: false\n");
     try (PipelineValidator validator =
         read("mimirConfig: [mimir.yaml]\nrules: [rules/a.yaml, rules/b.yaml]\n", Walk.STATIC)) {
       PipelineReport report = validator.validate();
       assertThat(report.render(ReportFormats.JSON))
-          .contains("mimir.yaml", "rules/a.yaml", "rules/b.yaml", "not read yet");
+          .contains(
+              "mimir.yaml", "only its durations", "rules/a.yaml", "rules/b.yaml", "not read yet");
     }
   }
 }
