@@ -67,7 +67,11 @@ public final class AlloyConfig implements Collector {
     this.sources.forEach(reading::add);
     this.graph = ComponentGraph.of(reading.components);
     Declared declared = new Declared(reading.customNames, reading.namespaces, isWhole);
-    this.defects = ConfigurationCheck.of(Catalogue.builtIn(), graph, declared);
+    // behind an error in the syntax the tree has gaps, and gaps look like defects
+    this.defects =
+        this.sources.stream().allMatch(AlloyFile::isValid)
+            ? ConfigurationCheck.of(Catalogue.builtIn(), graph, declared)
+            : List.of();
     this.translation = Translation.of(graph, reading.opaque(declared));
   }
 
@@ -156,7 +160,10 @@ public final class AlloyConfig implements Collector {
     return graph;
   }
 
-  /** What Alloy refuses although the syntax is fine, in the order of the files. */
+  /**
+   * What Alloy refuses although the syntax is fine, in the order of the files; not looked for while
+   * the syntax has errors.
+   */
   public List<Defect> defects() {
     return defects;
   }

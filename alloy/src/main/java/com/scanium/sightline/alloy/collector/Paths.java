@@ -28,9 +28,15 @@ final class Paths {
     this.writes = writes;
   }
 
-  /** The ways of series that are sent to these receivers. */
-  List<DeliveryPath> metrics(Optional<Value> receivers) {
-    return follow(Signal.METRICS, receivers);
+  /**
+   * The ways of the series that a component forwards. Without its {@code forward_to}, which Alloy
+   * requires, nobody can say where they go.
+   */
+  List<DeliveryPath> forwardedBy(Component component) {
+    Optional<Value> receivers = component.section().get("forward_to");
+    return receivers.isPresent()
+        ? follow(Signal.METRICS, receivers)
+        : List.of(DeliveryPath.intoUnknown(component.id() + " has no forward_to", List.of()));
   }
 
   /**

@@ -40,7 +40,7 @@ final class Scrapes {
             .interval(Settings.duration(section, "scrape_interval", DEFAULT_INTERVAL))
             .honorLabels(Settings.bool(section, "honor_labels", false))
             .nativeHistograms(Settings.bool(section, "scrape_native_histograms", false))
-            .paths(paths.metrics(section.get("forward_to")));
+            .paths(paths.forwardedBy(component));
     Optional<Value> targets = section.get("targets");
     if (targets.isPresent()) {
       Targets.Resolved resolved = Targets.resolve(targets.get(), graph);
@@ -61,7 +61,7 @@ final class Scrapes {
         .honorLabels(
             Setting.unknown(component.id() + " takes it from objects", component.location()))
         .openTargets(component.id() + " finds targets when Alloy runs")
-        .paths(paths.metrics(component.section().get("forward_to")))
+        .paths(paths.forwardedBy(component))
         .build();
   }
 
