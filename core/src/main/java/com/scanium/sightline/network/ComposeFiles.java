@@ -195,14 +195,19 @@ final class ComposeFiles {
       return Optional.empty();
     }
     ComposeNode merged = null;
+    Path from = include.origin().folder();
     for (LocatedText path : paths) {
-      Path file = include.origin().folder().resolve(path.text()).normalize();
-      Path its =
+      Optional<Path> file = HostPaths.resolve(from, path.text());
+      Optional<Path> its =
           include
               .get("project_directory")
-              .map(node -> include.origin().folder().resolve(node.text()).normalize())
-              .orElseGet(() -> parent(file));
-      Optional<ComposeNode> root = root(file, its, depth + 1);
+              .flatMap(node -> HostPaths.resolve(from, node.text()))
+              .or(() -> file.map(ComposeFiles::parent));
+      if (file.isEmpty() || its.isEmpty()) {
+        problem(path.location(), "not a path: \"" + path.text() + "\"");
+        continue;
+      }
+      Optional<ComposeNode> root = root(file.get(), its.get(), depth + 1);
       if (root.isPresent()) {
         merged = merged == null ? root.get() : ComposeMerge.files(merged, root.get());
       }
@@ -221,8 +226,11 @@ final class ComposeFiles {
     Optional<ComposeNode> file = extend.get("file");
     ComposeNode from = root;
     if (file.isPresent()) {
-      Path path = extend.origin().folder().resolve(file.get().text()).normalize();
-      Optional<ComposeNode> loaded = parsed(path, parent(path));
+      Optional<Path> path = HostPaths.resolve(extend.origin().folder(), file.get().text());
+      if (path.isEmpty()) {
+        problem(file.get().location(), "not a path: \"" + file.get().text() + "\"");
+      }
+      Optional<ComposeNode> loaded = path.flatMap(found -> parsed(found, parent(found)));
       if (loaded.isEmpty()) {
         return node;
       }

@@ -66,8 +66,9 @@ public final class ComposeProject {
     Doc files = entry.isObject() ? entry.get("files").orElse(entry) : entry;
     for (Doc file : files.isArray() ? files.items() : List.of(files)) {
       file.asString()
+          .flatMap(name -> HostPaths.resolve(base, name))
           .ifPresentOrElse(
-              name -> builder.files.add(base.resolve(name)),
+              builder.files::add,
               () ->
                   problems.accept(
                       new Problem(
@@ -85,7 +86,7 @@ public final class ComposeProject {
     switch (member.key()) {
       case "files" -> {}
       case "project" -> text.ifPresent(builder::name);
-      case "env" -> text.ifPresent(file -> builder.envFile(base.resolve(file)));
+      case "env" -> text.flatMap(file -> HostPaths.resolve(base, file)).ifPresent(builder::envFile);
       case "profiles" ->
           builder.profiles(
               member.value().items().stream().flatMap(item -> item.asText().stream()).toList());

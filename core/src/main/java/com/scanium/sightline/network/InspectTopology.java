@@ -197,7 +197,7 @@ public final class InspectTopology {
                     || value.text().equals("none")
                     || value.text().startsWith("container:"))
         .ifPresent(value -> into.networkMode(containerMode(value)));
-    Set<String> own = Set.of(service, name, shortId(id));
+    Set<String> own = new HashSet<>(List.of(service, name, shortId(id)));
     for (Doc.Member member :
         item.path("NetworkSettings", "Networks").map(Doc::members).orElse(List.of())) {
       LocatedText real = LocatedText.known(member.key(), source.location(member.keySpan()));
@@ -301,7 +301,7 @@ public final class InspectTopology {
     LocatedText written = from.orElseGet(() -> LocatedText.known("", location));
     Mount.Builder builder = Mount.builder(kind, written, target.get());
     if (kind == Mount.Kind.BIND && written.text().startsWith("/")) {
-      builder.hostPath(Path.of(written.text()));
+      HostPaths.resolve(Path.of("/"), written.text()).ifPresent(builder::hostPath);
     }
     if (mount.get("RW").flatMap(Doc::asBoolean).filter(writable -> !writable).isPresent()) {
       builder.readOnly();

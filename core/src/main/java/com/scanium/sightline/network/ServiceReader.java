@@ -1,6 +1,5 @@
 package com.scanium.sightline.network;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,11 +202,10 @@ final class ServiceReader {
     if (text.startsWith("~") || text.contains("${")) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(from.origin().folder().resolve(text).normalize());
-    } catch (InvalidPathException e) {
+    Optional<Path> path = HostPaths.resolve(from.origin().folder(), text);
+    if (path.isEmpty()) {
       project.files().problem(from.location(), "not a path: \"" + text + "\"");
-      return Optional.empty();
     }
+    return path;
   }
 }
