@@ -10,6 +10,7 @@ final class Lexer {
   private static final char REPLACEMENT = '\uFFFD';
 
   final String input;
+  private final NumberScanner numbers;
   private final int length;
   private final boolean newer;
   private final boolean placeholders;
@@ -35,6 +36,7 @@ final class Lexer {
 
   Lexer(String input, PromQlOptions options) {
     this.input = input;
+    this.numbers = new NumberScanner(input);
     this.length = input.length();
     this.newer = options.grammar() == PromQlOptions.Grammar.NEWER;
     this.placeholders = options.placeholders() == PromQlOptions.Placeholders.ACCEPTED;
@@ -373,84 +375,11 @@ final class Lexer {
     if (placeholders && digitsLeadToPlaceholder()) {
       return template();
     }
-    if (number()) {
-      return TokenKind.NUMBER;
-    }
-    return restOfDuration()
-        ? TokenKind.DURATION
+    TokenKind found = numbers.scan(position);
+    position = numbers.end();
+    return found != TokenKind.ERROR
+        ? found
         : fail(start, "bad number or duration \"" + input.substring(start, position) + "\"");
-  }
-
-  /** Reads what may be a number; false when it can't be one, having read up to the flaw. */
-  private boolean number() {
-    int from = position;
-    boolean hex = false;
-    if (accept('0') && (accept('x') || accept('X'))) {
-      accept('_');
-      hex = true;
-    }
-    accept('.');
-    if (isDigitOf(peek(), hex)) {
-      position++;
-    }
-    boolean dot = false;
-    boolean exponent = false;
-    while (true) {
-      char c = peek();
-      if (c == '.') {
-        if (dot) {
-          position++;
-          return false;
-        }
-        position++;
-        dot = true;
-        if (acceptOneOf("_.") || hex) {
-          return false;
-        }
-      } else if (c == 'e' || c == 'E') {
-        if (exponent) {
-          position++;
-          return false;
-        }
-        position++;
-        exponent = true;
-        if (peek() == '+' || peek() == '-') {
-          position++;
-        }
-        if (acceptOneOf("._eE") || position >= length) {
-          return false;
-        }
-      } else if (c == '_') {
-        position++;
-        if (acceptOneOf("._eE") || position >= length) {
-          return false;
-        }
-      } else if (isDigitOf(c, hex)) {
-        do {
-          position++;
-        } while (isDigitOf(peek(), hex));
-      } else {
-        break;
-      }
-    }
-    return position > from && !isAlphaNumeric(peek());
-  }
-
-  private boolean restOfDuration() {
-    if (!acceptOneOf("smhdwy")) {
-      return false;
-    }
-    accept('s');
-    while (isDigit(peek())) {
-      do {
-        position++;
-      } while (isDigit(peek()));
-      if (!acceptOneOf("smhdw")) {
-        return false;
-      }
-      accept('s');
-    }
-    return !isAlphaNumeric(peek());
   }
 
   private TokenKind quoted(char quote) {
@@ -618,18 +547,6 @@ final class Lexer {
       return true;
     }
     return false;
-  }
-
-  private boolean acceptOneOf(String set) {
-    if (position < length && set.indexOf(input.charAt(position)) >= 0) {
-      position++;
-      return true;
-    }
-    return false;
-  }
-
-  private static boolean isDigitOf(char c, boolean hex) {
-    return isDigit(c) || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
   }
 
   static boolean isSpace(char c) {

@@ -201,7 +201,7 @@ final class Parser {
       return expr;
     }
     SelectorModifiers modifiers = selector.modifiers();
-    if (hasOffset(modifiers, tokens.isNewer())) {
+    if (Modifiers.hasOffset(modifiers, tokens.isNewer())) {
       tokens.error(Kind.RULE, brackets, "an offset isn't allowed before a range");
     } else if (modifiers.atNode() instanceof AtModifier.Timestamp
         || (tokens.isNewer() && modifiers.atNode() != null)) {
@@ -224,14 +224,6 @@ final class Parser {
     return expr;
   }
 
-  private static boolean hasOffset(SelectorModifiers modifiers, boolean countComputed) {
-    PromQlDuration offset = modifiers.offsetNode();
-    if (offset instanceof PromQlDuration.Literal literal) {
-      return literal.nanos() != 0;
-    }
-    return offset != null && countComputed;
-  }
-
   private PromQlExpr offset(PromQlExpr start) {
     PromQlExpr expr = named(start);
     tokens.take();
@@ -240,10 +232,10 @@ final class Parser {
     if (old == null) {
       return expr;
     }
-    if (hasOffset(old, true)) {
+    if (Modifiers.hasOffset(old, true)) {
       tokens.error(Kind.RULE, expr.span(), "the offset is set more than once");
     }
-    return modified(expr, old.withOffset(offset), tokens.lastClosing);
+    return Modifiers.replaced(expr, old.withOffset(offset), tokens.lastClosing);
   }
 
   private PromQlExpr at(PromQlExpr start) {
@@ -259,7 +251,7 @@ final class Parser {
       tokens.error(Kind.RULE, expr.span(), "@ is set more than once");
       return expr;
     }
-    return modified(expr, old.withAt(at), tokens.lastClosing);
+    return Modifiers.replaced(expr, old.withAt(at), tokens.lastClosing);
   }
 
   private PromQlExpr extend(PromQlExpr start, SelectorModifiers.Extension extension) {
@@ -281,41 +273,17 @@ final class Parser {
     if (old.extension() != SelectorModifiers.Extension.NONE && old.extension() != extension) {
       tokens.error(Kind.RULE, expr.span(), "anchored and smoothed can't be used together");
     }
-    return modified(expr, old.withExtension(extension), expr.span().end());
+    return Modifiers.replaced(expr, old.withExtension(extension), expr.span().end());
   }
 
+  /** The modifiers that an expression has; null, with an error, when it can't have any. */
   private @Nullable SelectorModifiers modifiersOf(PromQlExpr expr, String what) {
-    if (expr instanceof VectorSelector selector) {
-      return selector.modifiers();
-    }
-    if (expr instanceof MatrixSelector matrix) {
-      return matrix.selector().modifiers();
-    }
-    if (expr instanceof Subquery subquery) {
-      return subquery.modifiers();
-    }
-    if (!incomplete) {
+    SelectorModifiers found = Modifiers.of(expr);
+    if (found == null && !incomplete) {
       tokens.error(
           Kind.RULE, expr.span(), what + " is only allowed behind a selector or a subquery");
     }
-    return null;
-  }
-
-  private static PromQlExpr modified(PromQlExpr expr, SelectorModifiers changed, int end) {
-    Span span = new Span(expr.span().start(), end);
-    if (expr instanceof VectorSelector selector) {
-      return new VectorSelector(
-          selector.name(), selector.matchers(), selector.splices(), changed, span);
-    }
-    if (expr instanceof MatrixSelector matrix) {
-      VectorSelector inner = matrix.selector();
-      VectorSelector selector =
-          new VectorSelector(
-              inner.name(), inner.matchers(), inner.splices(), changed, inner.span());
-      return new MatrixSelector(selector, matrix.range(), span);
-    }
-    Subquery subquery = (Subquery) expr;
-    return new Subquery(subquery.expr(), subquery.range(), subquery.stepNode(), changed, span);
+    return found;
   }
 
   private PromQlExpr primary() {
@@ -371,7 +339,7 @@ final class Parser {
       type = ValueType.VECTOR;
       return selectors.braces(name);
     }
-    if (kind == TokenKind.TEMPLATE) {
+    if (kind == TokenKind.TEMPLATE && !hasLetters(name)) {
       type = ValueType.UNKNOWN;
       return new PlaceholderExpr(name);
     }
@@ -386,6 +354,16 @@ final class Parser {
     return kind == TokenKind.NUMBER
         ? new NumberLiteral(Literals.number(tokens, place), NumberNotation.NUMBER, place)
         : new NumberLiteral(Literals.seconds(tokens, place), NumberNotation.DURATION, place);
+  }
+
+  /** Whether letters stand beside the placeholders, so that only a metric's name can come of it. */
+  private static boolean hasLetters(PromQlText text) {
+    return !Lexer.isDigit(text.value().charAt(0))
+        && text.parts().stream()
+            .anyMatch(
+                part ->
+                    part instanceof PromQlText.Literal literal
+                        && literal.value().chars().anyMatch(c -> Lexer.isAlpha((char) c)));
   }
 
   private static boolean needsLookahead(TokenKind kind) {
