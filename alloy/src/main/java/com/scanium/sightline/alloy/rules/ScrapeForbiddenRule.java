@@ -8,8 +8,16 @@ import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.CatalogNames;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.inference.TargetFact;
+import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.LocatedText;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds targets that answer plain HTTP on their metrics path with a refusal. */
@@ -32,15 +40,15 @@ final class ScrapeForbiddenRule implements Rule<Inference> {
               .message(
                   CatalogNames.of(reason.catalog())
                       + " refuses plain HTTP on the path that Alloy scrapes")
-              .at(
-                  reason
-                      .target()
-                      .target()
-                      .address()
-                      .location()
-                      .orElse(reason.target().target().location()))
+              .at(place(reason.target()))
               .anchor(reason.target().job().id())
-              .evidence("the target is scraped with scheme http")
+              .evidence(
+                  reason.target().job().id()
+                      + " scrapes "
+                      + reason.target().target().address()
+                      + " with scheme http ("
+                      + scrapePlace(reason.target())
+                      + ")")
               .effect(Verdict.NO_DATA)
               .affects(inference.affectedBy(reason::equals))
               .fix(
@@ -53,5 +61,34 @@ final class ScrapeForbiddenRule implements Rule<Inference> {
           .ifPresent(place -> finding.evidence("plainHttpScrapeAllowed is false at " + place));
       out.accept(finding.build());
     }
+  }
+
+  /**
+   * The application's own settings, since that is where the refusal is decided: the variable about
+   * HTTPS, else the first variable of the service, else the service; the scrape when no service is
+   * known.
+   */
+  private static SourceLocation place(TargetFact target) {
+    Optional<ContainerService> service = target.service();
+    if (service.isEmpty()) {
+      return scrapePlace(target);
+    }
+    Map<String, LocatedText> settings = service.get().environment();
+    URI file = service.get().location().source();
+    return settings.entrySet().stream()
+        .filter(setting -> setting.getKey().toUpperCase(Locale.ROOT).contains("HTTPS"))
+        .map(setting -> setting.getValue().location())
+        .min(SourceLocation::compareTo)
+        .or(
+            () ->
+                settings.values().stream()
+                    .map(LocatedText::location)
+                    .filter(location -> location.source().equals(file))
+                    .min(SourceLocation::compareTo))
+        .orElse(service.get().location());
+  }
+
+  private static SourceLocation scrapePlace(TargetFact target) {
+    return target.target().address().location().orElse(target.target().location());
   }
 }
