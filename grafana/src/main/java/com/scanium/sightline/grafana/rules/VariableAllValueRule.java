@@ -24,9 +24,11 @@ import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.promql.analysis.Emptiness;
 import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -81,7 +83,7 @@ final class VariableAllValueRule implements Rule<DashboardSet> {
       if (judgement.consumer() instanceof PanelQuery query
           && query.language() == QueryLanguage.PROMQL
           && query.ref().dashboard().filter(dashboard.id()::equals).isPresent()) {
-        collect(query, variable.name(), facts.inference(), users, empty);
+        collect(query, variable.name(), options, facts.inference(), users, empty);
       }
     }
     if (users.isEmpty()) {
@@ -123,6 +125,7 @@ final class VariableAllValueRule implements Rule<DashboardSet> {
   private static void collect(
       PanelQuery query,
       String name,
+      List<String> options,
       Inference inference,
       Set<ConsumerRef> users,
       Set<ConsumerRef> empty) {
@@ -137,25 +140,42 @@ final class VariableAllValueRule implements Rule<DashboardSet> {
     users.add(query.ref());
     Emptiness emptiness =
         Emptiness.of(expr, selector -> uses(selector, name) ? Match.NEVER : Match.MAY);
-    // without series that arrive, something else empties the panel, and nothing is proved here
+    // an empty panel is proved only where the label's values are known and no option is one of them
     boolean arrives =
         PromQl.selectors(expr).stream()
-            .anyMatch(it -> uses(it, name) && !inference.arriving(it).isEmpty());
+            .anyMatch(it -> uses(it, name) && isNoneOf(options, it, name, inference));
     if (arrives && (emptiness.match() == Match.NEVER || emptiness.fallback())) {
       empty.add(query.ref());
     }
   }
 
-  /** Whether a selector matches a label with the variable in the data source's own format. */
-  private static boolean uses(PromQlExpr.VectorSelector selector, String name) {
+  /** Whether series arrive for a selector, and none of them has an option as its literal value. */
+  private static boolean isNoneOf(
+      List<String> options, PromQlExpr.VectorSelector selector, String name, Inference inference) {
+    List<SeriesShape> shapes = inference.arriving(selector);
     for (LabelMatcher matcher : selector.matchers()) {
-      if (matcher.operator() == MatchOperator.REGEX && matcher.value().isPlaceholder()) {
-        Placeholder placeholder = matcher.value().placeholders().get(0);
-        if (placeholder.name().equals(name) && placeholder.format().isEmpty()) {
-          return true;
+      if (isValueOf(matcher, name)) {
+        for (SeriesShape shape : shapes) {
+          Optional<Set<String>> values = shape.label(matcher.name().value()).knownValues();
+          if (values.isEmpty() || options.stream().anyMatch(values.get()::contains)) {
+            return false;
+          }
         }
       }
     }
-    return false;
+    return !shapes.isEmpty();
+  }
+
+  /** Whether a selector matches a label with the variable in the data source's own format. */
+  private static boolean uses(PromQlExpr.VectorSelector selector, String name) {
+    return selector.matchers().stream().anyMatch(matcher -> isValueOf(matcher, name));
+  }
+
+  private static boolean isValueOf(LabelMatcher matcher, String name) {
+    if (matcher.operator() != MatchOperator.REGEX || !matcher.value().isPlaceholder()) {
+      return false;
+    }
+    Placeholder placeholder = matcher.value().placeholders().get(0);
+    return placeholder.name().equals(name) && placeholder.format().isEmpty();
   }
 }
