@@ -3,6 +3,7 @@ package com.scanium.sightline.inference;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class Judgement {
   private final List<Reason> reasons;
   private final @Nullable String notChecked;
   private final @Nullable String remark;
+  private final List<QueryFlaw> flaws;
 
   private Judgement(
       QueryConsumer consumer,
@@ -25,17 +27,19 @@ public final class Judgement {
       List<SelectorJudgement> selectors,
       List<Reason> reasons,
       @Nullable String notChecked,
-      @Nullable String remark) {
+      @Nullable String remark,
+      List<QueryFlaw> flaws) {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
     this.match = match;
     this.selectors = List.copyOf(selectors);
     this.reasons = List.copyOf(reasons);
     this.notChecked = notChecked;
     this.remark = remark;
+    this.flaws = List.copyOf(flaws);
   }
 
   static Judgement notChecked(QueryConsumer consumer, String because) {
-    return new Judgement(consumer, Match.MAY, List.of(), List.of(), because, null);
+    return new Judgement(consumer, Match.MAY, List.of(), List.of(), because, null, List.of());
   }
 
   static Judgement of(
@@ -44,7 +48,12 @@ public final class Judgement {
       List<SelectorJudgement> selectors,
       List<Reason> reasons,
       @Nullable String remark) {
-    return new Judgement(consumer, match, selectors, reasons, null, remark);
+    return new Judgement(consumer, match, selectors, reasons, null, remark, List.of());
+  }
+
+  Judgement withFlaws(Collection<QueryFlaw> found) {
+    return new Judgement(
+        consumer, match, selectors, reasons, notChecked, remark, List.copyOf(found));
   }
 
   /** Who asks. */
@@ -75,6 +84,11 @@ public final class Judgement {
   /** What else the reader should know: that only a fallback shows, for instance. */
   public Optional<String> remark() {
     return Optional.ofNullable(remark);
+  }
+
+  /** What is wrong with the query although it may show something; in the order of the query. */
+  public List<QueryFlaw> flaws() {
+    return flaws;
   }
 
   /** The ways of all selectors, without repeats. */

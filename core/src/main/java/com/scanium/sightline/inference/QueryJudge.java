@@ -11,6 +11,7 @@ import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.promql.analysis.Emptiness;
+import com.scanium.sightline.promql.analysis.LabelFlow;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -41,13 +42,22 @@ final class QueryJudge {
           "neither a catalog nor a collector was given, so nothing is known of its series");
     }
     Judgement best = null;
+    Set<QueryFlaw> flaws = null;
     for (QueryVariant variant : consumer.variants()) {
       Judgement judgement = judge(consumer, variant);
+      // a flaw of some values of a variable only is no flaw of the query
+      if (flaws == null) {
+        flaws = new LinkedHashSet<>(judgement.flaws());
+      } else {
+        flaws.retainAll(judgement.flaws());
+      }
       if (best == null || judgement.match().compareTo(best.match()) < 0) {
         best = judgement;
       }
     }
-    return best == null ? Judgement.notChecked(consumer, "the query has no text") : best;
+    return best == null || flaws == null
+        ? Judgement.notChecked(consumer, "the query has no text")
+        : best.withFlaws(flaws);
   }
 
   private static String notJudged(QueryLanguage language) {
@@ -81,6 +91,8 @@ final class QueryJudge {
               SelectorJudgement judgement = found.get(selector);
               return judgement == null ? Match.MAY : judgement.match();
             });
+    LabelFlow flow = LabelFlow.of(expr, selectors::shapes);
+    Set<QueryFlaw> flaws = new FlawFinder(consumer, variant, expr, flow, selectors::shapes).find();
     Set<Reason> reasons = new LinkedHashSet<>();
     for (VectorSelector selector : emptiness.decisive()) {
       SelectorJudgement judgement = found.get(selector);
@@ -90,6 +102,7 @@ final class QueryJudge {
     }
     String remark =
         emptiness.fallback() ? "shows only the fallback: every series before it is missing" : null;
-    return Judgement.of(consumer, emptiness.match(), inOrder, new ArrayList<>(reasons), remark);
+    return Judgement.of(consumer, emptiness.match(), inOrder, new ArrayList<>(reasons), remark)
+        .withFlaws(flaws);
   }
 }

@@ -77,6 +77,27 @@ final class SelectorJudge {
             .toList();
   }
 
+  /**
+   * The shapes that a selector may read as they are stored, whether they arrive or not; open where
+   * others may write under the name, or where it isn't known what becomes of the labels.
+   */
+  List<SeriesShape> shapes(VectorSelector selector) {
+    if (selector.metricName().isEmpty() || selector.metricName().get().hasPlaceholders()) {
+      return List.of(SeriesShape.builder(LabelDomain.any()).open().build());
+    }
+    String name = selector.metricName().get().value();
+    List<SeriesShape> shapes = new ArrayList<>();
+    boolean incomplete = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
+    for (Delivery delivery : delivered.named(name)) {
+      shapes.add(delivery.shape());
+      incomplete |= delivery.blockers().stream().anyMatch(one -> one instanceof Reason.Dropped);
+    }
+    if (incomplete || shapes.isEmpty()) {
+      shapes.add(SeriesShape.builder(name).open().build());
+    }
+    return shapes;
+  }
+
   /** Without a name a selector may find anything; it is empty only when nothing fits. */
   private SelectorJudgement judgeUnnamed(VectorSelector selector, SourceLocation location) {
     return possible(selector, location);

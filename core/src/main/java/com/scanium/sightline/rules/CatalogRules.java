@@ -11,6 +11,7 @@ public final class CatalogRules implements RuleSet {
           new MetricMissingRule(),
           new LabelMissingRule(),
           new LabelValueImpossibleRule(),
+          new TypeMisuseRule(),
           new CatalogSyntaxRule());
 
   /** Made by {@link java.util.ServiceLoader}. */

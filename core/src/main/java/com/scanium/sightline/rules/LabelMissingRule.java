@@ -12,7 +12,7 @@ import com.scanium.sightline.validation.RuleContext;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds selectors that need a label which no series of the metric has. */
+/** Finds selectors and groupings that need a label which no series of the metric has. */
 final class LabelMissingRule implements Rule<Inference> {
   @Override
   public String id() {
@@ -35,6 +35,7 @@ final class LabelMissingRule implements Rule<Inference> {
         out.accept(missing(use));
       }
     }
+    GroupedLabels.check(id(), inference, out);
   }
 
   private Finding missing(Uses.Use<Reason.MatcherImpossible> use) {

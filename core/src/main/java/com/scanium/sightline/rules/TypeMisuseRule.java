@@ -1,0 +1,86 @@
+package com.scanium.sightline.rules;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.inference.QueryFlaw;
+import com.scanium.sightline.promql.analysis.TypeMisuse;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Finds queries that use a metric in a way that its type doesn't allow. */
+final class TypeMisuseRule implements Rule<Inference> {
+  @Override
+  public String id() {
+    return "catalog/type-misuse";
+  }
+
+  @Override
+  public Class<Inference> subject() {
+    return Inference.class;
+  }
+
+  @Override
+  public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
+    Map<QueryFlaw.TypeMisused, Set<ConsumerRef>> found = new LinkedHashMap<>();
+    // a variable asks for the labels of series, whatever their values are
+    List<Judgement> judgements = new ArrayList<>(inference.panels());
+    judgements.addAll(inference.alerts());
+    for (Judgement judgement : judgements) {
+      for (QueryFlaw flaw : judgement.flaws()) {
+        if (flaw instanceof QueryFlaw.TypeMisused misused) {
+          found.computeIfAbsent(misused, key -> new TreeSet<>()).add(judgement.consumer().ref());
+        }
+      }
+    }
+    found.forEach((misused, consumers) -> out.accept(finding(misused, consumers)));
+  }
+
+  private Finding finding(QueryFlaw.TypeMisused misused, Set<ConsumerRef> consumers) {
+    // a counter's own value is now and then what somebody wants to see
+    boolean taste = misused.kind() == TypeMisuse.Kind.COUNTER_WITHOUT_RATE;
+    return Finding.of(id(), taste ? Severity.INFO : Severity.WARNING)
+        .message(message(misused))
+        .at(misused.location())
+        .anchor(misused.kind() + " " + misused.part())
+        .evidence("in " + misused.part())
+        .affects(consumers)
+        .fix(Fix.of(fix(misused)))
+        .build();
+  }
+
+  private static String message(QueryFlaw.TypeMisused misused) {
+    String metric = '"' + misused.metric() + '"';
+    return switch (misused.kind()) {
+      case RATE_ON_GAUGE -> metric + " is a gauge: a rate takes each fall for a restart";
+      case DELTA_ON_COUNTER -> metric + " is a counter: a restart looks like a fall here";
+      case COUNTER_WITHOUT_RATE -> metric + " is a counter, shown without a rate";
+      case QUANTILE_WITHOUT_LE ->
+          "the aggregation of " + metric + " removes \"le\", so the quantile is empty";
+      case QUANTILE_ON_NON_BUCKET -> metric + " has no buckets, so the quantile is empty";
+      case RATE_OF_AGGREGATION ->
+          "rate of a sum of " + metric + ": the restart of one process looks like one of all";
+    };
+  }
+
+  private static String fix(QueryFlaw.TypeMisused misused) {
+    return switch (misused.kind()) {
+      case RATE_ON_GAUGE -> "use delta() or deriv(), or show the gauge itself";
+      case DELTA_ON_COUNTER -> "use increase() or rate()";
+      case COUNTER_WITHOUT_RATE -> "wrap it in rate() or increase()";
+      case QUANTILE_WITHOUT_LE -> "add \"le\" to the labels that the aggregation keeps";
+      case QUANTILE_ON_NON_BUCKET -> "use the series that end in _bucket";
+      case RATE_OF_AGGREGATION -> "take the rate first, then the sum";
+    };
+  }
+}
