@@ -20,9 +20,14 @@ import com.scanium.sightline.text.OffsetMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the port's queries from the panels of one dashboard. */
 final class PanelQueries {
+  /** Kinds of Tempo queries that are a form, not a text. */
+  private static final Set<String> WITHOUT_TEXT =
+      Set.of("serviceMap", "nativeSearch", "search", "upload", "clear");
+
   private final Dashboard dashboard;
   private final Datasources datasources;
   private final QueryExpansion expansion;
@@ -84,10 +89,18 @@ final class PanelQueries {
     return ref.build();
   }
 
+  /** How a Tempo target searches without a query text; empty for texts and other products. */
+  private static Optional<String> searchForm(QueryLanguage language, Target target) {
+    return language == QueryLanguage.TRACEQL
+        ? target.property("queryType").filter(WITHOUT_TEXT::contains)
+        : Optional.empty();
+  }
+
   private static boolean isNeverSent(Panel panel, Target target) {
     SourceRef datasource = panel.datasourceOf(target);
     return target.text().filter(it -> !it.value().isBlank()).isEmpty()
         && target.query().get("rawQuery").isEmpty()
+        && target.property("queryType").filter(WITHOUT_TEXT::contains).isEmpty()
         && !datasource.isDashboard()
         && !datasource.isBuiltIn()
         && !datasource.isExpression()
@@ -138,7 +151,9 @@ final class PanelQueries {
     expansion.range(panel).ifPresent(query::range);
     datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);
     source(written, target).ifPresent(query::inheritsFrom);
-    reason(written, language, ref).ifPresent(query::notChecked);
+    reason(written, language, ref)
+        .or(() -> searchForm(language, target).map(it -> "a " + it + " query has no text to judge"))
+        .ifPresent(query::notChecked);
     return Optional.of(query.build());
   }
 

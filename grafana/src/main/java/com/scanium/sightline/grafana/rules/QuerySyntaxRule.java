@@ -13,6 +13,7 @@ import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlError;
 import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.text.Span;
+import com.scanium.sightline.traceql.TraceQl;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
@@ -41,8 +42,10 @@ final class QuerySyntaxRule implements Rule<QueryConsumer> {
 
   @Override
   public void check(QueryConsumer consumer, RuleContext facts, Consumer<Finding> out) {
-    boolean isHidden = consumer instanceof PanelQuery panel && panel.isHidden();
-    if (isHidden) {
+    boolean isNotSent =
+        consumer instanceof PanelQuery panel
+            && (panel.isHidden() || panel.notChecked().isPresent());
+    if (isNotSent) {
       return;
     }
     QueryVariant sent = consumer.variants().get(0);
@@ -70,12 +73,28 @@ final class QuerySyntaxRule implements Rule<QueryConsumer> {
     return switch (language) {
       case PROMQL -> promql(text);
       case LOGQL -> logql(text);
+      case TRACEQL -> traceql(text);
       default -> Optional.empty();
     };
   }
 
   private static Optional<Mistake> logql(String text) {
     return LogQl.parse(text).errors().stream()
+        .findFirst()
+        .map(
+            error ->
+                new Mistake(
+                    error.message(),
+                    error.span(),
+                    Optional.empty(),
+                    "correct the query at this place"));
+  }
+
+  private static Optional<Mistake> traceql(String text) {
+    if (text.isBlank() || TraceQl.isTraceId(text)) {
+      return Optional.empty();
+    }
+    return TraceQl.parse(text).errors().stream()
         .findFirst()
         .map(
             error ->
