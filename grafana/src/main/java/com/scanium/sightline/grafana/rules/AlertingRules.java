@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The rules about Grafana-managed alert rules. */
 public final class AlertingRules implements RuleSet {
-  private static final List<Rule<?>> RULES = List.of(new AlertFallbackRule());
+  private static final List<Rule<?>> RULES =
+      List.of(new AlertFallbackRule(), new NoScrapeHealthRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public AlertingRules() {}

@@ -15,6 +15,7 @@ public final class GrafanaRules implements RuleSet {
           new VariableAllValueRule(),
           new RateWindowRule(),
           new FallbackExtraSeriesRule(),
+          new UnitMismatchRule(),
           new ProvisioningSyntaxRule(),
           new ProvisioningInterpolationRule());
 

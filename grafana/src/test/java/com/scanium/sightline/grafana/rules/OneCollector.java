@@ -13,12 +13,13 @@ import com.scanium.sightline.text.SourceLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A collector that scrapes one backend at a given interval. */
-record OneCollector(Duration interval) implements Collector {
+/** A collector that scrapes backends, one for each job, at a given interval. */
+record OneCollector(Duration interval, List<String> jobs) implements Collector {
   private static final SourceLocation PLACE = SourceLocation.of(URI.create("collector.conf"));
 
   @Override
@@ -43,14 +44,21 @@ record OneCollector(Duration interval) implements Collector {
 
   @Override
   public List<ScrapeJob> scrapeJobs() {
-    ScrapeTarget target =
-        ScrapeTarget.at(PLACE).address(Setting.known("backend:8080", PLACE)).build();
-    return List.of(
-        ScrapeJob.of("backend", PLACE)
-            .targets(List.of(target))
-            .interval(Setting.known(interval, PLACE))
-            .paths(List.of(DeliveryPath.intoUnknown("the store", List.of())))
-            .build());
+    List<ScrapeJob> made = new ArrayList<>();
+    for (String job : jobs) {
+      ScrapeTarget target =
+          ScrapeTarget.at(PLACE)
+              .address(Setting.known(job + ":8080", PLACE))
+              .label("job", Setting.known(job, PLACE))
+              .build();
+      made.add(
+          ScrapeJob.of(job, PLACE)
+              .targets(List.of(target))
+              .interval(Setting.known(interval, PLACE))
+              .paths(List.of(DeliveryPath.intoUnknown("the store", List.of())))
+              .build());
+    }
+    return made;
   }
 
   @Override

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the cases under {@code rules/<id>/<case>/}: dashboards ({@code *.json}), {@code
- * provisioning/}, {@code metrics.yaml}, {@code scrape-interval.txt}; {@code expected.txt} holds
- * what the rule says, nothing for silence. {@code -Dgolden.update=true} rewrites it.
+ * provisioning/}, {@code metrics.yaml}, {@code scrape-interval.txt} (and the jobs behind it);
+ * {@code expected.txt} holds what the rule says, nothing for silence. {@code -Dgolden.update=true}
+ * rewrites it.
  */
 class RulesGoldenTest {
   private static final Path CASES = Path.of("src", "test", "resources", "rules");
@@ -114,8 +115,9 @@ class RulesGoldenTest {
     }
     Path interval = folder.resolve("scrape-interval.txt");
     if (Files.exists(interval)) {
-      builder.collector(
-          new OneCollector(Duration.parse("PT" + Files.readString(interval).strip())));
+      List<String> words = List.of(Files.readString(interval).strip().split(" "));
+      List<String> jobs = words.size() > 1 ? words.subList(1, words.size()) : List.of("backend");
+      builder.collector(new OneCollector(Duration.parse("PT" + words.get(0)), jobs));
     }
     try (PipelineValidator validator = builder.build()) {
       return validator.validate();
