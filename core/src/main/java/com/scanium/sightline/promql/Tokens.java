@@ -38,7 +38,8 @@ final class Tokens {
       read = true;
       kind = lexer.next();
       switch (kind) {
-        case RIGHT_BRACE, RIGHT_PAREN, RIGHT_BRACKET, DURATION, NUMBER -> lastClosing = lexer.end;
+        case RIGHT_BRACE, RIGHT_PAREN, RIGHT_BRACKET, DURATION, NUMBER, TEMPLATE ->
+            lastClosing = lexer.end;
         case ERROR -> {
           error(Kind.TOKEN, new Span(lexer.start, input.length()), lexer.problem);
           throw new Stop();

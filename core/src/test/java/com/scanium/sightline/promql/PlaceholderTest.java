@@ -53,6 +53,8 @@ class PlaceholderTest {
     assertThat(parse("$metric{a=\"b\"}")).isInstanceOf(VectorSelector.class);
     assertThat(parse("$metric offset 5m")).isInstanceOf(VectorSelector.class);
     assertThat(parse("[[metric]] @ end()")).isInstanceOf(VectorSelector.class);
+    assertThat(parse("up @ $time").span()).isEqualTo(new Span(0, 10));
+    assertThat(parse("up offset $time").span()).isEqualTo(new Span(0, 15));
   }
 
   @Test

@@ -15,7 +15,7 @@ import com.scanium.sightline.promql.PromQlOptions.Placeholders;
  * environment variable {@code JAZZER_FUZZ=1} new ones are made for the given time.
  */
 class PromQlFuzzTest {
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "45s")
   void anyTextGivesATreeOrErrors(FuzzedDataProvider data) {
     PromQlOptions options =
         new PromQlOptions(
