@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The rules about the files that describe containers. */
 public final class ComposeRules implements RuleSet {
-  private static final List<Rule<?>> RULES = List.of(new ComposeSyntaxRule());
+  private static final List<Rule<?>> RULES =
+      List.of(new ComposeSyntaxRule(), new HealthcheckCommandRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public ComposeRules() {}
