@@ -42,8 +42,10 @@ final class Delivered {
   private final Map<String, List<Delivery>> byName = new HashMap<>();
   private final List<OpenProducer> open = new ArrayList<>();
   private final Set<String> declared = new TreeSet<>();
+  private final Placement placement;
 
   Delivered(Pipeline pipeline, Placement placement) {
+    this.placement = placement;
     for (MetricCatalog catalog : pipeline.catalogs()) {
       scraped(catalog, placement);
       pushed(catalog);
@@ -106,6 +108,8 @@ final class Delivered {
       blockers.add(0, new Reason.TargetUnreachable(target));
     } else if (isForbidden(catalog, target)) {
       blockers.add(0, new Reason.ScrapeForbidden(target, catalog));
+    } else if (target.otherPort(catalog).isPresent() || target.otherPath(catalog).isPresent()) {
+      blockers.add(0, new Reason.AskedElsewhere(target, catalog));
     }
     boolean seen = family.seriesSeen() == SeriesSeen.SOME;
     send(withTargetLabels(shape, target), seen, blockers, target);
@@ -195,8 +199,20 @@ final class Delivered {
       add(new Delivery(open(shape), seen, all, job.id() + " goes nowhere"));
     }
     for (DeliveryPath path : job.paths()) {
-      travel(shape, seen, all, job, path);
+      travel(shape, seen, withRefusal(all, collector, path), job, path);
     }
+  }
+
+  private List<Reason> withRefusal(
+      List<Reason> blockers, CollectorFact collector, DeliveryPath path) {
+    boolean isRefused =
+        path.endpoint().flatMap(write -> placement.betterPath(collector, write)).isPresent();
+    if (!isRefused) {
+      return blockers;
+    }
+    List<Reason> all = new ArrayList<>(blockers);
+    all.add(new Reason.WriteRefused(path.endpoint().orElseThrow()));
+    return all;
   }
 
   private void travel(

@@ -6,6 +6,7 @@ import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.signal.SeriesShape;
 import java.util.ArrayList;
@@ -62,6 +63,14 @@ public final class Inference {
   /** The scrape targets that the files tell, of all collectors. */
   public List<TargetFact> targets() {
     return List.copyOf(placement.targets());
+  }
+
+  /**
+   * The path that the store behind an endpoint takes, when the endpoint writes to one that this
+   * store doesn't have; empty when it fits, or when nobody can say which store it is.
+   */
+  public Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
+    return placement.betterPath(collector, write);
   }
 
   /** The targets of running collectors that a catalog belongs to. */

@@ -115,6 +115,21 @@ final class Placement {
             .anyMatch(from -> !network.orElseThrow().resolve(from, host.get()).targets().isEmpty());
   }
 
+  /**
+   * The path that the store behind an endpoint takes, when the endpoint writes to one that this
+   * store doesn't have; empty when it fits or the store is not known.
+   */
+  Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
+    Optional<String> host = write.url().value().flatMap(Placement::hostOf);
+    if (host.isEmpty() || network.isEmpty() || collector.service().isEmpty()) {
+      return Optional.empty();
+    }
+    return serviceOf(network.get().resolve(collector.service().get(), host.get()))
+        .flatMap(ContainerService::image)
+        .flatMap(image -> KnownProducts.TABLE.ofImage(image.text()))
+        .flatMap(product -> WritePaths.better(write, product.name()));
+  }
+
   private static Optional<String> hostOf(String url) {
     try {
       return Optional.ofNullable(URI.create(url).getHost());

@@ -3,6 +3,7 @@ package com.scanium.sightline.inference;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.LabelMatcher;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.List;
@@ -38,6 +39,31 @@ public sealed interface Reason {
     @Override
     public String summary() {
       return target.target().address() + " refuses the scrape";
+    }
+  }
+
+  /**
+   * The target's application exposes them at another port or path.
+   *
+   * @param target which
+   * @param catalog what says where
+   */
+  record AskedElsewhere(TargetFact target, MetricCatalog catalog) implements Reason {
+    @Override
+    public String summary() {
+      return target.job().id() + " asks another port or path than the metrics are at";
+    }
+  }
+
+  /**
+   * The store answers an error to everything that is written there.
+   *
+   * @param endpoint where it is written to
+   */
+  record WriteRefused(WriteEndpoint endpoint) implements Reason {
+    @Override
+    public String summary() {
+      return endpoint.id() + " writes to a path that the store does not have";
     }
   }
 

@@ -1,5 +1,6 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.catalog.CatalogEndpoint;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.Resolution;
@@ -91,6 +92,29 @@ public final class TargetFact {
   /** The catalogs that belong to it: what it can expose, when they are closed. */
   public List<MetricCatalog> catalogs() {
     return catalogs;
+  }
+
+  /** The port at which a catalog says its metrics are, when the target asks another one. */
+  public OptionalInt otherPort(MetricCatalog catalog) {
+    OptionalInt declared =
+        catalog.endpoint().map(CatalogEndpoint::port).orElse(OptionalInt.empty());
+    return port().isPresent() && !port().equals(declared) ? declared : OptionalInt.empty();
+  }
+
+  /** The path at which a catalog says its metrics are, when the target asks another one. */
+  public Optional<String> otherPath(MetricCatalog catalog) {
+    Optional<String> asked = target.metricsPath().value().map(TargetFact::plainPath);
+    return catalog
+        .endpoint()
+        .flatMap(CatalogEndpoint::path)
+        .filter(declared -> asked.isPresent() && !asked.get().equals(plainPath(declared)));
+  }
+
+  /** A path without its query and without a slash at its end. */
+  private static String plainPath(String path) {
+    int query = path.indexOf('?');
+    String plain = query < 0 ? path : path.substring(0, query);
+    return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
   }
 
   /** The value of the {@code job} label; empty when unknown. */
