@@ -54,6 +54,10 @@ final class ConfigurationFile {
     }
     SourceText file = load(path, absolute, base);
     Map<String, ConfigNode> fields = fields(file);
+    if (fields.isEmpty()) {
+      throw new ConfigurationException(
+          path + " names nothing to check; expected keys such as \"alloy:\" and \"dashboards:\"");
+    }
     PipelineValidator.Builder into = PipelineValidator.builder();
     Versions versions = versions(fields.get("versions"));
     into.versions(versions);

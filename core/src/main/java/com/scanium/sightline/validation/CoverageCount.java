@@ -80,8 +80,6 @@ final class CoverageCount {
   }
 
   private static String area(NotChecked item) {
-    return item.kind().endsWith("y")
-        ? item.kind().substring(0, item.kind().length() - 1) + "ies"
-        : item.kind() + "s";
+    return item.kind() + "s";
   }
 }
