@@ -3,15 +3,19 @@ package com.scanium.sightline.mimir.config;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocParse;
 import com.scanium.sightline.text.DocReader;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file of Mimir, looked at on its own.
@@ -22,11 +26,15 @@ import java.util.Objects;
  * here; a value with {@code ${…}} is taken for right. Immutable.
  */
 public final class MimirConfig implements ConfigCheck {
-  private final String name;
+  private final SourceText source;
+  private final @Nullable Path file;
+  private final Doc root;
   private final List<Finding> findings;
 
-  private MimirConfig(String name, List<Finding> findings) {
-    this.name = name;
+  private MimirConfig(SourceText source, @Nullable Path file, Doc root, List<Finding> findings) {
+    this.source = source;
+    this.file = file;
+    this.root = root;
     this.findings = List.copyOf(findings);
   }
 
@@ -37,12 +45,15 @@ public final class MimirConfig implements ConfigCheck {
    * @throws IOException when the file cannot be read
    */
   public static MimirConfig load(Path file, Path base) throws IOException {
-    return read(SourceText.load(file, base));
+    return read(SourceText.load(file, base), file);
   }
 
   /** Reads a text. */
   public static MimirConfig read(SourceText source) {
-    Objects.requireNonNull(source, "source");
+    return read(Objects.requireNonNull(source, "source"), null);
+  }
+
+  private static MimirConfig read(SourceText source, @Nullable Path file) {
     DocParse parse = DocReader.yaml(source);
     List<Finding> findings = new ArrayList<>();
     parse.problems().stream()
@@ -66,12 +77,12 @@ public final class MimirConfig implements ConfigCheck {
               .at(source.location())
               .build());
     }
-    return new MimirConfig(source.location().file(), findings);
+    return new MimirConfig(source, file, root, findings);
   }
 
   @Override
   public String name() {
-    return name;
+    return source.location().file();
   }
 
   @Override
@@ -79,8 +90,39 @@ public final class MimirConfig implements ConfigCheck {
     return findings;
   }
 
+  /** Where the file lies; empty for a text. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /**
+   * Whether requests need a tenant; empty when the file does not say, in which case Mimir's own
+   * default, or a flag, decides.
+   */
+  public Optional<Boolean> multitenancyEnabled() {
+    return root.get("multitenancy_enabled").flatMap(Doc::asBoolean);
+  }
+
+  /** The files of overrides that Mimir reads while it runs, with their place. */
+  public List<Setting<String>> runtimeConfigFiles() {
+    List<Setting<String>> files = new ArrayList<>();
+    root.path("runtime_config", "file")
+        .ifPresent(
+            value -> {
+              SourceLocation at = source.location(value.span());
+              for (String name : value.asString().orElse("").split(",", -1)) {
+                if (name.contains("$")) {
+                  files.add(Setting.unknown("it holds a variable", at));
+                } else if (!name.isBlank()) {
+                  files.add(Setting.known(name.strip(), at));
+                }
+              }
+            });
+    return List.copyOf(files);
+  }
+
   @Override
   public String toString() {
-    return name + " " + findings;
+    return name() + " " + findings;
   }
 }
