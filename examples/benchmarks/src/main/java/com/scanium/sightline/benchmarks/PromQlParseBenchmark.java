@@ -6,6 +6,8 @@ import com.scanium.sightline.promql.PromQlOptions.Grammar;
 import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.promql.PromQlVectors;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +32,20 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How fast queries of real dashboards and rules are parsed, on one thread.
  *
- * <p>One call handles all records of {@code realworld.jsonl}; the counters give expressions and
- * characters per second. The corpus' folder comes from the system property {@code
+ * <p>One call handles all records of {@code realworld.jsonl}; the counters give expressions,
+ * characters and microseconds of processor time per second. On a busy machine divide the first by
+ * the last: that is the speed of one core. The corpus' folder comes from the system property {@code
  * sightline.corpus}.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class PromQlParseBenchmark {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final List<String> lines = new ArrayList<>();
   private final List<String> expressions = new ArrayList<>();
   private final List<String> originals = new ArrayList<>();
@@ -58,6 +63,11 @@ public class PromQlParseBenchmark {
 
     /** Characters of the expressions. */
     public long characters;
+
+    /** Processor time of the measuring thread in microseconds. */
+    public long cpuMicros;
+
+    private long cpuNanosBefore;
 
     /** For JMH. */
     public Counters() {}
@@ -80,14 +90,20 @@ public class PromQlParseBenchmark {
     }
   }
 
+  private void start(Counters counters) {
+    counters.cpuNanosBefore = THREADS.getCurrentThreadCpuTime();
+  }
+
   private void count(Counters counters) {
     counters.expressions += expressions.size();
     counters.characters += characters;
+    counters.cpuMicros += (THREADS.getCurrentThreadCpuTime() - counters.cpuNanosBefore) / 1000;
   }
 
   /** Parsing with type checks, as Prometheus does it. */
   @Benchmark
   public void parse(Blackhole sink, Counters counters) {
+    start(counters);
     for (String expression : expressions) {
       sink.consume(PromQl.parse(expression));
     }
@@ -97,6 +113,7 @@ public class PromQlParseBenchmark {
   /** Parsing the original texts with their dashboard variables. */
   @Benchmark
   public void parseTolerantly(Blackhole sink, Counters counters) {
+    start(counters);
     for (String original : originals) {
       sink.consume(PromQl.parse(original, PromQlOptions.TOLERANT));
     }
@@ -106,6 +123,7 @@ public class PromQlParseBenchmark {
   /** Parsing and printing the canonical text. */
   @Benchmark
   public void parseAndPrint(Blackhole sink, Counters counters) {
+    start(counters);
     for (String expression : expressions) {
       PromQlParse parse = PromQl.parse(expression);
       sink.consume(parse.isOk() ? PromQl.print(parse.orElseThrow()) : parse.errors());
@@ -116,6 +134,7 @@ public class PromQlParseBenchmark {
   /** Answering the vectors' lines: JSON in, tree as JSON out. */
   @Benchmark
   public void answerVectors(Blackhole sink, Counters counters) {
+    start(counters);
     PromQlVectors vectors = new PromQlVectors(Grammar.V3_9);
     for (String line : lines) {
       sink.consume(vectors.answer(line));
