@@ -16,6 +16,7 @@ import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.MatrixSelector;
 import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.promql.PromQlParse;
+import com.scanium.sightline.promql.PromQlText;
 import com.scanium.sightline.promql.analysis.Emptiness;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.SeriesShape;
@@ -45,9 +46,13 @@ final class RateWindowRule implements Rule<Inference> {
 
   /** A window that is too short. */
   private record Window(
-      MatrixSelector selector, Duration window, Duration interval, boolean computed) {
+      String function,
+      MatrixSelector selector,
+      Duration length,
+      Duration interval,
+      boolean computed) {
     boolean isEmpty() {
-      return window.compareTo(interval) <= 0;
+      return length.compareTo(interval) <= 0;
     }
   }
 
@@ -102,7 +107,8 @@ final class RateWindowRule implements Rule<Inference> {
           if (node instanceof PromQlExpr.Call call && NEED_TWO.contains(call.function())) {
             for (PromQlExpr argument : call.args()) {
               if (argument instanceof MatrixSelector selector) {
-                tooShort(consumer, sent, selector, inference).ifPresent(windows::add);
+                tooShort(call.function(), consumer, sent, selector, inference)
+                    .ifPresent(windows::add);
               }
             }
           }
@@ -118,7 +124,7 @@ final class RateWindowRule implements Rule<Inference> {
     for (Window window : windows) {
       SourceLocation place = place(consumer, sent, window.selector().range().span());
       Verdict effect = isEmpty && window.isEmpty() ? Verdict.NO_DATA : Verdict.POSSIBLE;
-      String name = window.computed() ? "computed " + window.window() : place.toString();
+      String name = window.computed() ? "computed " + window.length() : place.toString();
       Use use =
           into.computeIfAbsent(
               new Key(place.file(), name, window.interval(), effect),
@@ -133,7 +139,11 @@ final class RateWindowRule implements Rule<Inference> {
   }
 
   private static Optional<Window> tooShort(
-      QueryConsumer consumer, QueryVariant sent, MatrixSelector selector, Inference inference) {
+      String function,
+      QueryConsumer consumer,
+      QueryVariant sent,
+      MatrixSelector selector,
+      Inference inference) {
     Optional<Duration> window = selector.range().constant();
     List<SeriesShape> shapes = inference.arriving(selector.selector());
     boolean known = shapes.stream().allMatch(it -> it.interval().isPresent());
@@ -147,21 +157,29 @@ final class RateWindowRule implements Rule<Inference> {
     boolean computed =
         text.substring(written.start(), Math.min(written.end(), text.length())).contains("$");
     return window.get().compareTo(interval.multipliedBy(2)) < 0
-        ? Optional.of(new Window(selector, window.get(), interval, computed))
+        ? Optional.of(new Window(function, selector, window.get(), interval, computed))
         : Optional.empty();
   }
 
   private Finding finding(Key key, Use use) {
     Window window = use.first;
     boolean isEmpty = window.isEmpty();
-    String length = text(window.window());
+    String length = text(window.length());
     String interval = text(window.interval());
+    String metric =
+        window.selector().selector().metricName().map(PromQlText::value).orElse("the series");
     Finding.Builder finding =
         Finding.of(id(), isEmpty ? Severity.ERROR : Severity.WARNING)
             .message(
-                isEmpty
-                    ? "a window of " + length + " holds one sample at most, and two are needed"
-                    : "a window of " + length + " often holds one sample only, and two are needed")
+                "a window of "
+                    + length
+                    + " on \""
+                    + metric
+                    + "\" "
+                    + (isEmpty ? "holds one sample at most" : "often holds one sample only")
+                    + ", and "
+                    + window.function()
+                    + " needs two")
             .at(use.places.first())
             .anchor(key.window() + use.consumers.first())
             .evidence("the series arrive every " + interval)
