@@ -6,9 +6,7 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.validation.PipelineValidator;
 import com.scanium.sightline.validation.Rule;
-import com.scanium.sightline.validation.RuleSets;
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,27 +61,6 @@ class RuleCasesTest {
       assertThat(told).as(rule.id()).anyMatch(text -> text.contains(" " + rule.id()));
       assertThat(told).as(rule.id()).anyMatch(text -> !text.contains(" " + rule.id()));
     }
-  }
-
-  @Test
-  void theModuleAndTheServiceFilesNameTheSameRuleSets() throws IOException {
-    List<String> inFile;
-    try (Stream<String> lines =
-        Files.lines(
-            Path.of("src/main/resources/META-INF/services")
-                .resolve("com.scanium.sightline.validation.RuleSet"))) {
-      inFile = lines.sorted().toList();
-    }
-    ModuleDescriptor module = ConfigurationRules.class.getModule().getDescriptor();
-    assertThat(module).isNotNull();
-    List<String> inModule =
-        module.provides().stream()
-            .filter(p -> p.service().equals("com.scanium.sightline.validation.RuleSet"))
-            .flatMap(p -> p.providers().stream())
-            .sorted()
-            .toList();
-    assertThat(inModule).isEqualTo(inFile);
-    assertThat(RuleSets.onPath().stream().map(set -> set.getClass().getName())).containsAll(inFile);
   }
 
   private static List<Path> cases(Rule<?> rule) throws IOException {
