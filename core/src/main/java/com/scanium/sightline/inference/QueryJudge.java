@@ -80,7 +80,7 @@ final class QueryJudge {
     for (VectorSelector selector : PromQl.selectors(expr)) {
       SelectorJudgement judgement =
           selectors.judge(
-              selector, consumer.text().location(variant.offsets().toOriginal(selector.span())));
+              selector, span -> consumer.text().location(variant.offsets().toOriginal(span)));
       found.put(selector, judgement);
       inOrder.add(judgement);
     }

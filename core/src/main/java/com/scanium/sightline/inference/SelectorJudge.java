@@ -2,16 +2,19 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.promql.MatchOperator;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import com.scanium.sightline.promql.PromQlText;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.LabelMatcher;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Asks of one selector whether any series that arrives can satisfy it, and else why not. */
 final class SelectorJudge {
@@ -24,7 +27,8 @@ final class SelectorJudge {
     this.delivered = delivered;
   }
 
-  SelectorJudgement judge(VectorSelector selector, SourceLocation location) {
+  SelectorJudgement judge(VectorSelector selector, Function<Span, SourceLocation> places) {
+    SourceLocation location = places.apply(selector.span());
     if (!selector.splices().isEmpty()) {
       return possible(selector, location);
     }
@@ -36,7 +40,7 @@ final class SelectorJudge {
     List<Delivery> deliveries = delivered.named(name);
     boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
     if (deliveries.isEmpty()) {
-      return othersPossible ? possible(selector, location) : missing(selector, location, name);
+      return othersPossible ? possible(selector, location) : missing(selector, places, name);
     }
     List<Delivery> fitting = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -53,7 +57,7 @@ final class SelectorJudge {
       return possible(selector, location);
     }
     return fitting.isEmpty()
-        ? impossible(selector, location, name, matchers, deliveries)
+        ? impossible(selector, places, name, matchers, deliveries)
         : blocked(selector, location, fitting);
   }
 
@@ -138,11 +142,13 @@ final class SelectorJudge {
         selector, location, Match.NEVER, new ArrayList<>(reasons), paths(fitting));
   }
 
-  private SelectorJudgement missing(VectorSelector selector, SourceLocation location, String name) {
+  private SelectorJudgement missing(
+      VectorSelector selector, Function<Span, SourceLocation> places, String name) {
+    Span span = selector.metricName().map(PromQlText::span).orElse(selector.span());
     List<String> nearest = NearNames.of(name, delivered.names(), MOST_NAMES);
     return new SelectorJudgement(
         selector,
-        location,
+        places.apply(span),
         Match.NEVER,
         List.of(new Reason.MetricMissing(name, nearest)),
         List.of());
@@ -151,7 +157,7 @@ final class SelectorJudge {
   /** The first matcher that no shape can satisfy decides; else all of them together. */
   private static SelectorJudgement impossible(
       VectorSelector selector,
-      SourceLocation location,
+      Function<Span, SourceLocation> places,
       String name,
       List<LabelMatcher> matchers,
       List<Delivery> deliveries) {
@@ -175,7 +181,7 @@ final class SelectorJudge {
     values.remove("");
     return new SelectorJudgement(
         selector,
-        location,
+        places.apply(spanOf(decisive, selector)),
         Match.NEVER,
         List.of(
             new Reason.MatcherImpossible(
@@ -185,6 +191,16 @@ final class SelectorJudge {
                 values.stream().limit(MOST_VALUES).toList(),
                 new ArrayList<>(setAt))),
         paths(deliveries));
+  }
+
+  /** Where a matcher is written; the whole selector when it is not found again. */
+  private static Span spanOf(LabelMatcher matcher, VectorSelector selector) {
+    return selector.matchers().stream()
+        .filter(written -> written.name().value().equals(matcher.name()))
+        .filter(written -> written.value().value().equals(matcher.value()))
+        .map(com.scanium.sightline.promql.LabelMatcher::span)
+        .findFirst()
+        .orElse(selector.span());
   }
 
   private static List<String> paths(List<Delivery> deliveries) {

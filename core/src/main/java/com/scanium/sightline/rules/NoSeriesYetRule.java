@@ -10,6 +10,7 @@ import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.CatalogNames;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.Comparator;
@@ -71,11 +72,22 @@ final class NoSeriesYetRule implements Rule<Inference> {
         .flatMap(family -> family.location().stream())
         .findFirst()
         .ifPresent(finding::at);
+    String snapshot = snapshot(catalog, families.get(0));
     for (MetricFamily family : families) {
       String labels =
           family.labels().isEmpty() ? "" : " (labels " + String.join(", ", family.labels()) + ")";
-      finding.evidence("the snapshot declares " + family.name() + " without a sample" + labels);
+      finding.evidence(snapshot + " declares " + family.name() + " without a sample" + labels);
     }
     return finding.build();
+  }
+
+  /** The file in which nothing was seen: the one that the family was not declared in. */
+  private static String snapshot(MetricCatalog catalog, MetricFamily family) {
+    String declared = family.location().map(SourceLocation::file).orElse("");
+    return catalog.sources().stream()
+        .map(SourceLocation::file)
+        .filter(file -> !file.equals(declared))
+        .findFirst()
+        .orElse("the snapshot");
   }
 }

@@ -51,10 +51,7 @@ final class TargetNotOnNetworkRule implements Rule<TargetFact> {
             + " at "
             + target.target().address().location().orElse(target.target().location()));
     resolution.evidence().forEach(finding::evidence);
-    Optional<ContainerService> from = target.collector().service();
     Optional<ContainerService> to = target.service();
-    from.ifPresent(alloy -> finding.evidence("Alloy is on " + networks(alloy)));
-    to.ifPresent(other -> finding.evidence(other.name() + " is on " + networks(other)));
     List<String> theirs =
         to.map(
                 other ->
@@ -80,11 +77,5 @@ final class TargetNotOnNetworkRule implements Rule<TargetFact> {
                     .map(attachment -> attachment.network().location())
                     .findFirst()
                     .orElse(service.location()));
-  }
-
-  private static String networks(ContainerService service) {
-    List<String> names =
-        service.networks().stream().map(attachment -> attachment.network().text()).toList();
-    return names.isEmpty() ? "no network" : String.join(", ", names);
   }
 }

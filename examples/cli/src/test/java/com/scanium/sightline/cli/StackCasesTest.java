@@ -93,21 +93,6 @@ class StackCasesTest {
     return id.startsWith("mimir/");
   }
 
-  @Test
-  void everyPageBelongsToARule() throws IOException {
-    Set<String> ids = new TreeSet<>();
-    RuleSets.onPath().forEach(set -> set.rules().forEach(rule -> ids.add(rule.id())));
-    Path pages = ROOT.resolve("docs/rules");
-    try (Stream<Path> files = Files.walk(pages)) {
-      assertThat(files.filter(Files::isRegularFile))
-          .allSatisfy(
-              page ->
-                  assertThat(ids)
-                      .contains(
-                          pages.relativize(page).toString().replace('\\', '/').replace(".md", "")));
-    }
-  }
-
   private static int countCases(String id) throws IOException {
     int count = 0;
     for (String module : List.of("core", "alloy", "grafana", "mimir", "examples/cli")) {
