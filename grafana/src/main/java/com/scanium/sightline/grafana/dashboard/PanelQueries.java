@@ -204,13 +204,27 @@ final class PanelQueries {
     return type.map(Languages::of).orElse(QueryLanguage.UNKNOWN);
   }
 
-  /** The plugin type behind {@code $datasource}: what the data source variable offers. */
+  /** The plugin type behind a placeholder: what a variable offers, or what an import asks for. */
   private Optional<String> variableType(String name) {
-    return TemplateText.references(name).stream()
-        .findFirst()
-        .flatMap(it -> dashboard.variable(it.name()))
-        .filter(it -> it.kind() == VariableKind.DATASOURCE)
-        .flatMap(Variable::query)
-        .map(Doc.Str::value);
+    Optional<String> asked =
+        dashboard.doc().get("__inputs").map(Doc::items).orElse(List.of()).stream()
+            .filter(
+                it ->
+                    it.get("name")
+                        .flatMap(Doc::asString)
+                        .map(n -> "${" + n + "}")
+                        .orElse("")
+                        .equals(name))
+            .findFirst()
+            .flatMap(it -> it.get("pluginId"))
+            .flatMap(Doc::asString);
+    return asked.or(
+        () ->
+            TemplateText.references(name).stream()
+                .findFirst()
+                .flatMap(it -> dashboard.variable(it.name()))
+                .filter(it -> it.kind() == VariableKind.DATASOURCE)
+                .flatMap(Variable::query)
+                .map(Doc.Str::value));
   }
 }
