@@ -109,7 +109,7 @@ final class PrettyPrinter {
   }
 
   private void writeBinary(Binary top, int level) {
-    List<Binary> chain = PromQlExpr.leftChain(top);
+    List<Binary> chain = Trees.leftChain(top);
     // the lower parts of the chain lie deeper; a part that fits on a line is not split further
     int first = chain.size() - 1;
     while (first > 0 && isLong(chain.get(first - 1))) {

@@ -321,7 +321,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
 
   @Override
   public StringBuilder visitBinary(Binary top) {
-    List<Binary> chain = PromQlExpr.leftChain(top);
+    List<Binary> chain = Trees.leftChain(top);
     int start = out.length();
     write(chain.get(0).left());
     for (Binary binary : chain) {

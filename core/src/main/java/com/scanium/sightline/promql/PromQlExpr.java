@@ -1,7 +1,6 @@
 package com.scanium.sightline.promql;
 
 import com.scanium.sightline.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -559,17 +558,5 @@ public sealed interface PromQlExpr {
     public String toString() {
       return PromQl.print(this);
     }
-  }
-
-  /** The chain of binary operations down the left side, from the lowest to this one. */
-  static List<Binary> leftChain(Binary top) {
-    List<Binary> chain = new ArrayList<>();
-    PromQlExpr at = top;
-    while (at instanceof Binary binary) {
-      chain.add(binary);
-      at = binary.left();
-    }
-    java.util.Collections.reverse(chain);
-    return chain;
   }
 }

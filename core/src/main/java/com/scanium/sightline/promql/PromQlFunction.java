@@ -2,11 +2,13 @@ package com.scanium.sightline.promql;
 
 import com.scanium.sightline.promql.PromQlOptions.Grammar;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,6 +259,6 @@ public final class PromQlFunction {
     to.add(Since.NEWER_EXPERIMENTAL, 0, "ss", scalar, "max_of", "min_of");
     to.add(Since.NEWER_EXPERIMENTAL, 0, "v", vector, "start_timestamp");
     to.add(Since.NEWER_EXPERIMENTAL, 9, "vtss", vector, "histogram_quantiles");
-    return java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(to.functions));
+    return Collections.unmodifiableMap(new TreeMap<>(to.functions));
   }
 }

@@ -248,7 +248,7 @@ final class TreeJson implements PromQlVisitor<JsonGenerator> {
 
   @Override
   public JsonGenerator visitBinary(Binary top) {
-    List<Binary> chain = PromQlExpr.leftChain(top);
+    List<Binary> chain = Trees.leftChain(top);
     for (int i = chain.size() - 1; i >= 0; i--) {
       Binary expr = chain.get(i);
       open("BinaryExpr", expr.span());

@@ -12,6 +12,7 @@ import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -66,6 +67,18 @@ final class Trees {
       frame = open.pop();
       frame.results.add(result);
     }
+  }
+
+  /** The binary operations down the left side, from the lowest to the given one. */
+  static List<Binary> leftChain(Binary top) {
+    List<Binary> chain = new ArrayList<>();
+    PromQlExpr at = top;
+    while (at instanceof Binary binary) {
+      chain.add(binary);
+      at = binary.left();
+    }
+    Collections.reverse(chain);
+    return chain;
   }
 
   static PromQlExpr withChildren(PromQlExpr node, List<PromQlExpr> children) {

@@ -53,7 +53,7 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
 
   @Override
   public ValueType visitBinary(Binary top) {
-    List<Binary> chain = PromQlExpr.leftChain(top);
+    List<Binary> chain = Trees.leftChain(top);
     ValueType type = check(chain.get(0).left());
     for (Binary binary : chain) {
       type = binary(binary, type, check(binary.right()));
