@@ -15,6 +15,7 @@ public final class PathRules implements RuleSet {
           new MetricsPathRule(),
           new WritePathRule(),
           new ScrapeForbiddenRule(),
+          new NoReceiverRule(),
           new NoScrapeRule(),
           new DeadEndRule(),
           new MetricDroppedRule());
