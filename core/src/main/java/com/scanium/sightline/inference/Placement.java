@@ -226,11 +226,13 @@ final class Placement {
     if (resolution == null) {
       return Match.MAY;
     }
+    boolean aliasesOnly = pipeline.policy().targetNames() == Policy.TargetNames.ALIAS;
     return switch (resolution.outcome()) {
       case RESOLVES -> Match.MUST;
-      case CONTAINER_NAME_ONLY ->
-          pipeline.policy().targetNames() == Policy.TargetNames.ALIAS ? Match.NEVER : Match.MUST;
-      case NOT_ON_SHARED_NETWORK, UNKNOWN_NAME -> resolution.isCertain() ? Match.NEVER : Match.MAY;
+      case CONTAINER_NAME_ONLY -> aliasesOnly ? Match.NEVER : Match.MUST;
+      case NOT_ON_SHARED_NETWORK -> resolution.isCertain() ? Match.NEVER : Match.MAY;
+      // by the convention a target's name is one that some file declares
+      case UNKNOWN_NAME -> resolution.isCertain() || aliasesOnly ? Match.NEVER : Match.MAY;
       case SELF, INACTIVE, OUTSIDE_MODEL -> Match.MAY;
     };
   }

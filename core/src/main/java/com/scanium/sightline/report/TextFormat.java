@@ -10,7 +10,9 @@ import com.scanium.sightline.finding.ReportFormat;
 import com.scanium.sightline.finding.RootCause;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,6 +88,10 @@ final class TextFormat implements ReportFormat {
     boolean sameLine = at.endLine().orElse(0) == at.line().getAsInt();
     int end = sameLine ? at.endColumn().orElse(start + 1) - 1 : text.length();
     end = Math.min(Math.max(end, start + 1), Math.max(text.length(), start + 1));
+    List<Span> secrets = SecretMask.secrets(text);
+    text = SecretMask.mask(text);
+    start = masked(start, secrets);
+    end = Math.max(start + 1, masked(end, secrets));
     if (text.length() > EXCERPT_WIDTH) {
       int from = Math.max(0, Math.min(start - EXCERPT_WIDTH / 4, text.length() - EXCERPT_WIDTH));
       int to = Math.min(text.length(), from + EXCERPT_WIDTH);
@@ -98,6 +104,20 @@ final class TextFormat implements ReportFormat {
     line(out, paint.dim(number) + text);
     String marks = " ".repeat(start) + "^".repeat(Math.max(1, end - start));
     line(out, paint.dim(" ".repeat(margin) + " | ") + paint.bad(marks));
+  }
+
+  /** Where an offset comes to lie when the secrets before it are replaced by the mask. */
+  private static int masked(int offset, List<Span> secrets) {
+    int moved = offset;
+    for (Span secret : secrets) {
+      if (secret.end() <= offset) {
+        moved += SecretMask.MASK.length() - secret.length();
+      } else if (secret.start() < offset) {
+        moved +=
+            Math.min(SecretMask.MASK.length(), offset - secret.start()) - (offset - secret.start());
+      }
+    }
+    return moved;
   }
 
   private static String hits(List<ConsumerRef> affects) {

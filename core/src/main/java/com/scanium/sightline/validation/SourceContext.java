@@ -109,6 +109,9 @@ public final class SourceContext {
     } catch (IOException e) {
       missing(entry, entry.text().orElse(""), "cannot be listed");
     }
+    if (found.isEmpty()) {
+      nothingFound(entry);
+    }
     Collections.sort(found);
     return found;
   }
@@ -139,6 +142,21 @@ public final class SourceContext {
    */
   public void unreadable(ConfigNode entry, String name, IOException why) {
     missing(entry, name, "cannot be read (" + why.getMessage() + ")");
+  }
+
+  /**
+   * Says that a folder or a pattern is there and holds nothing that is read.
+   *
+   * @param entry the entry that names it
+   */
+  public void nothingFound(ConfigNode entry) {
+    String name = entry.text().orElse("");
+    report(
+        Finding.of("config/nothing-found", Severity.WARNING)
+            .message("\"" + name + "\" holds no file that is read under " + entry.path())
+            .at(entry.location())
+            .anchor(name)
+            .build());
   }
 
   /** Says that a file is wrong, or anything else worth a finding. */

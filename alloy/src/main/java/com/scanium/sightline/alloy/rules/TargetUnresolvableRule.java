@@ -4,6 +4,7 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.Resolution;
+import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds targets whose host no container answers to. */
+/**
+ * Finds targets whose host no container answers to: an error when that is proved or the policy says
+ * so, a warning when a network that was made outside the files may hold the container.
+ */
 final class TargetUnresolvableRule implements Rule<TargetFact> {
   private static final int MOST_NAMES = 8;
 
@@ -30,7 +34,6 @@ final class TargetUnresolvableRule implements Rule<TargetFact> {
     target
         .resolution()
         .filter(found -> found.outcome() == Resolution.Outcome.UNKNOWN_NAME)
-        .filter(Resolution::isCertain)
         .ifPresent(resolution -> out.accept(unresolvable(target, resolution, facts)));
   }
 
@@ -43,6 +46,12 @@ final class TargetUnresolvableRule implements Rule<TargetFact> {
                     + TargetNames.quoted(target.host())
                     + " where Alloy runs");
     resolution.evidence().forEach(finding::evidence);
+    if (!resolution.isCertain()) {
+      finding.evidence(
+          facts.policy().targetNames() == Policy.TargetNames.ALIAS
+              ? "the policy targetNames: alias counts a name that no file declares as not resolving"
+              : "a container that these files don't show may have the name");
+    }
     if (!names.isEmpty()) {
       String more = names.size() > MOST_NAMES ? ", …" : "";
       finding.evidence(

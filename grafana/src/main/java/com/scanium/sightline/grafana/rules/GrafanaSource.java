@@ -37,8 +37,6 @@ public final class GrafanaSource implements PipelineSource {
         List<SourceText> texts = read(value, context, ".json");
         if (!texts.isEmpty()) {
           into.dashboards(DashboardSet.of(texts));
-        } else if (!value.isEmpty()) {
-          context.notChecked("key", value.path(), "no dashboard file is there");
         }
       }
       case PROVISIONING -> {
@@ -75,7 +73,11 @@ public final class GrafanaSource implements PipelineSource {
     try {
       Path folder = context.base().resolve(name);
       if (!name.isBlank() && Files.isDirectory(folder)) {
-        return FileTree.files(folder, List.of(endings));
+        List<Path> found = FileTree.files(folder, List.of(endings));
+        if (found.isEmpty()) {
+          context.nothingFound(entry);
+        }
+        return found;
       }
     } catch (IOException e) {
       context.unreadable(entry, name, e);
