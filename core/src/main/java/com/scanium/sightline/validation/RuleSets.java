@@ -42,10 +42,15 @@ public final class RuleSets {
     Map<String, Rule<?>> byId = new HashMap<>();
     for (RuleSet rules : all) {
       for (Rule<?> rule : rules.rules()) {
-        Rule<?> other = byId.put(rule.id() + " " + rule.getClass().getName(), rule);
+        Rule<?> other = byId.put(rule.id(), rule);
         if (other != null) {
           throw new IllegalStateException(
-              "rule " + rule.id() + " is registered twice: " + rule.getClass().getName());
+              "two rules are called "
+                  + rule.id()
+                  + ": "
+                  + other.getClass().getName()
+                  + " and "
+                  + rule.getClass().getName());
         }
       }
     }

@@ -34,6 +34,7 @@ final class TargetUnresolvableRule implements Rule<TargetFact> {
     target
         .resolution()
         .filter(found -> found.outcome() == Resolution.Outcome.UNKNOWN_NAME)
+        .filter(found -> found.isCertain() || isWholeNetwork(facts))
         .ifPresent(resolution -> out.accept(unresolvable(target, resolution, facts)));
   }
 
@@ -69,5 +70,10 @@ final class TargetUnresolvableRule implements Rule<TargetFact> {
                         Fix.of(
                             "write a name that resolves, or add this one as an alias to a network that Alloy is on")))
         .build();
+  }
+
+  /** A file that cannot be read may name the container; its own finding says so already. */
+  private static boolean isWholeNetwork(RuleContext facts) {
+    return facts.pipeline().network().filter(network -> network.problems().isEmpty()).isPresent();
   }
 }

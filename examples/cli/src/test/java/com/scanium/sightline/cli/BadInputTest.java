@@ -124,7 +124,7 @@ class BadInputTest {
     JsonNode report = check();
 
     assertThat(report.get("score").isNull()).isTrue();
-    assertThat(report.toString()).contains("no dashboard");
+    assertThat(report.toString()).contains("config/nothing-found", "holds no file");
   }
 
   @ParameterizedTest(name = "sightline.yaml: {0}")

@@ -4,7 +4,7 @@ import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleSet;
 import java.util.List;
 
-/** The rules about what a store answers, and about how Mimir's own file fits into the stack. */
+/** The rules about what a store answers, and about whom it serves. */
 public final class MimirRules implements RuleSet {
   private static final List<Rule<?>> RULES =
       List.of(
@@ -13,13 +13,11 @@ public final class MimirRules implements RuleSet {
           new MetricStaleRule(),
           new NoSamplesRule(),
           new NoTrafficRule(),
-          new RuntimeConfigRule(),
           new TargetDownRule(),
           new TargetMissingRule(),
           new TenantRule(),
           new UnreachableRule(),
-          new ValueMissingRule(),
-          new WithoutTenantRule());
+          new ValueMissingRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public MimirRules() {}

@@ -4,19 +4,32 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.live.LiveFacts;
+import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.SeriesStore;
+import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.function.Consumer;
 
-/** Finds a store that wants another tenant than the one it is asked as. */
-final class TenantRule extends LiveRule {
-  TenantRule() {
-    super("mimir/tenant");
+/** Finds a store that wants another tenant than the one it is written to or asked as. */
+final class TenantRule implements Rule<Pipeline> {
+  @Override
+  public String id() {
+    return "mimir/tenant";
   }
 
   @Override
-  public void check(LiveFacts live, RuleContext facts, Consumer<Finding> out) {
+  public Class<Pipeline> subject() {
+    return Pipeline.class;
+  }
+
+  @Override
+  public void check(Pipeline pipeline, RuleContext facts, Consumer<Finding> out) {
+    RefusedWrites.find(pipeline, facts, out);
+    facts.live().ifPresent(live -> check(live, facts, out));
+  }
+
+  private void check(LiveFacts live, RuleContext facts, Consumer<Finding> out) {
     if (live.failure().orElse(null) instanceof Failure.TenantRequired failure) {
       String tenant =
           facts.pipeline().store().map(SeriesStore::tenant).map(Object::toString).orElse("?");

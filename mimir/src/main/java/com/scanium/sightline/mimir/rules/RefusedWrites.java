@@ -12,7 +12,6 @@ import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.WriteEndpoint;
-import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.net.URI;
 import java.util.Optional;
@@ -22,19 +21,10 @@ import java.util.function.Consumer;
  * Finds writes without a tenant to a Mimir whose file turns multi-tenancy on: each is refused with
  * 401. Only a host that surely means the Mimir itself counts; a gateway before it may add one.
  */
-final class WithoutTenantRule implements Rule<Pipeline> {
-  @Override
-  public String id() {
-    return "mimir/tenant";
-  }
+final class RefusedWrites {
+  private RefusedWrites() {}
 
-  @Override
-  public Class<Pipeline> subject() {
-    return Pipeline.class;
-  }
-
-  @Override
-  public void check(Pipeline pipeline, RuleContext facts, Consumer<Finding> out) {
+  static void find(Pipeline pipeline, RuleContext facts, Consumer<Finding> out) {
     for (Running mimir : MimirServices.of(pipeline)) {
       if (!wantsTenant(mimir)) {
         continue;
@@ -77,8 +67,8 @@ final class WithoutTenantRule implements Rule<Pipeline> {
     }
   }
 
-  private Finding refused(WriteEndpoint write, Running mimir) {
-    return Finding.of(id(), Severity.ERROR)
+  private static Finding refused(WriteEndpoint write, Running mimir) {
+    return Finding.of("mimir/tenant", Severity.ERROR)
         .message(write.id() + " sends no tenant, and Mimir wants one: it refuses every write")
         .at(write.location())
         .anchor(write.id())
