@@ -302,7 +302,11 @@ public sealed interface PromQlExpr {
       }
     }
 
-    static ValueType join(ValueType one, ValueType other) {
+    /**
+     * The type of an operation by the types of its sides. {@link #type()} walks down a chain of
+     * operators; whoever needs the types of all its nodes computes them upwards with this.
+     */
+    public static ValueType join(ValueType one, ValueType other) {
       if (one == ValueType.SCALAR && other == ValueType.SCALAR) {
         return ValueType.SCALAR;
       }

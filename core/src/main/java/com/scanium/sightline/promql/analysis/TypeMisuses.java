@@ -19,6 +19,7 @@ import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.SeriesShape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -68,7 +69,6 @@ final class TypeMisuses {
   }
 
   private final PromQlExpr expr;
-  private final IdentityHashMap<PromQlExpr, PromQlExpr> parents = new IdentityHashMap<>();
   private final IdentityHashMap<VectorSelector, List<SeriesShape>> shapes = new IdentityHashMap<>();
   private final List<VectorSelector> selectors = new ArrayList<>();
   private final List<TypeMisuse> found = new ArrayList<>();
@@ -80,7 +80,6 @@ final class TypeMisuses {
     PromQl.walk(
         expr,
         node -> {
-          node.children().forEach(child -> parents.put(child, node));
           if (node instanceof VectorSelector selector) {
             selectors.add(selector);
             shapes.put(selector, read(selector, given.apply(selector)));
@@ -121,8 +120,9 @@ final class TypeMisuses {
             call(call);
           }
         });
+    Set<PromQlExpr> shown = shownBy(expr);
     for (VectorSelector selector : selectors) {
-      if (samples(selector) == Samples.COUNTER && isShownRaw(selector)) {
+      if (samples(selector) == Samples.COUNTER && shown.contains(selector)) {
         add(TypeMisuse.Kind.COUNTER_WITHOUT_RATE, selector, selector);
       }
     }
@@ -168,9 +168,12 @@ final class TypeMisuses {
       return null;
     }
     boolean adds = aggregate.operator() == Aggregator.SUM || aggregate.operator() == Aggregator.AVG;
+    if (!adds) {
+      return null;
+    }
+    Set<PromQlExpr> shown = shownBy(aggregate);
     for (VectorSelector selector : PromQl.selectors(aggregate.expr())) {
-      boolean raw = adds && samples(selector) == Samples.COUNTER;
-      if (raw && isShownRaw(selector, aggregate)) {
+      if (samples(selector) == Samples.COUNTER && shown.contains(selector)) {
         return selector;
       }
     }
@@ -200,21 +203,26 @@ final class TypeMisuses {
     add(TypeMisuse.Kind.QUANTILE_ON_NON_BUCKET, call, read.get(0));
   }
 
-  private boolean isShownRaw(VectorSelector selector) {
-    return isShownRaw(selector, expr);
-  }
-
-  /** Whether nothing between a selector and a node above it makes something else of a counter. */
-  private boolean isShownRaw(VectorSelector selector, PromQlExpr top) {
-    PromQlExpr child = selector;
-    while (child != top) {
-      PromQlExpr parent = parents.get(child);
-      if (parent == null || !shows(parent, child)) {
-        return false;
-      }
-      child = parent;
-    }
-    return true;
+  /**
+   * The parts of a tree that come to its top as they are: nothing between makes something else of a
+   * counter. Found from the top down, so that long chains of operators take linear time.
+   */
+  private static Set<PromQlExpr> shownBy(PromQlExpr top) {
+    Set<PromQlExpr> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+    shown.add(top);
+    PromQl.walk(
+        top,
+        parent -> {
+          if (shown.contains(parent)) {
+            for (PromQlExpr child : parent.children()) {
+              boolean reads = child instanceof VectorSelector || !child.children().isEmpty();
+              if (reads && shows(parent, child)) {
+                shown.add(child);
+              }
+            }
+          }
+        });
+    return shown;
   }
 
   private static boolean shows(PromQlExpr parent, PromQlExpr child) {

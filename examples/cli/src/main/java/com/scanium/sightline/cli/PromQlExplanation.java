@@ -8,36 +8,50 @@ import com.scanium.sightline.promql.PromQlDuration;
 import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlFolding;
 import com.scanium.sightline.promql.PromQlText;
+import com.scanium.sightline.promql.ValueType;
 import com.scanium.sightline.promql.VectorMatching;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tree of a query, one line a part, and where its variables stand. */
+/** The tree of a query with types and labels, one line a part; its variables and its flaws. */
 final class PromQlExplanation {
   /** Deeper parts are not moved further to the right: a sum of 10,000 terms stays readable. */
   private static final int DEEPEST_INDENT = 40;
 
+  private final String query;
   private final PromQlExpr root;
+  private final PromQlLabels labels;
 
-  PromQlExplanation(PromQlExpr root) {
+  /**
+   * @param query the text that the tree was parsed from
+   */
+  PromQlExplanation(String query, PromQlExpr root, PromQlLabels labels) {
+    this.query = query;
     this.root = root;
+    this.labels = labels;
   }
 
   String text() {
+    IdentityHashMap<PromQlExpr, ValueType> types = types();
     StringBuilder out = new StringBuilder();
     Deque<Part> open = new ArrayDeque<>();
     open.push(new Part(root, 0));
     while (!open.isEmpty()) {
       Part part = open.pop();
+      ValueType type = Objects.requireNonNull(types.get(part.expr()));
       out.append("  ".repeat(Math.min(part.depth(), DEEPEST_INDENT)))
           .append(part.expr().accept(new Heading()))
           .append("   (")
-          .append(part.expr().type().documented())
-          .append(")\n");
+          .append(type.documented())
+          .append(")")
+          .append(labels.of(part.expr(), type).map(words -> "   " + words).orElse(""))
+          .append('\n');
       List<PromQlExpr> children = part.expr().children();
       for (int i = children.size() - 1; i >= 0; i--) {
         open.push(new Part(children.get(i), part.depth() + 1));
@@ -48,7 +62,27 @@ final class PromQlExplanation {
       out.append("\nvariables\n");
       variables.values().forEach(line -> out.append("  ").append(line).append('\n'));
     }
+    List<String> flaws = new PromQlFlaws(query, root, labels::shapes).lines();
+    if (!flaws.isEmpty()) {
+      out.append("\nflaws\n");
+      flaws.forEach(line -> out.append("  ").append(line).append('\n'));
+    }
     return out.toString();
+  }
+
+  /** The type of each part, by identity; from the leaves up, so that long chains take no time. */
+  private IdentityHashMap<PromQlExpr, ValueType> types() {
+    IdentityHashMap<PromQlExpr, ValueType> types = new IdentityHashMap<>();
+    PromQl.<ValueType>fold(
+        root,
+        (expr, below) -> {
+          boolean binary = expr instanceof PromQlExpr.Binary;
+          ValueType type =
+              binary ? PromQlExpr.Binary.join(below.get(0), below.get(1)) : expr.type();
+          types.put(expr, type);
+          return type;
+        });
+    return types;
   }
 
   /** A line for each placeholder, by the place where it stands. */

@@ -1,11 +1,13 @@
 package com.scanium.sightline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.scanium.sightline.finding.PipelineReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,21 +77,89 @@ class PromQlCommandTest {
     assertThat(console.out())
         .isEqualTo(
             """
-            / on (job), many-to-one, takes over (zone)   (instant vector)
-              histogram_quantile(…)   (instant vector)
+            / on (job), many-to-one, takes over (zone)   (instant vector)   possible: any other; impossible: __name__, le
+              histogram_quantile(…)   (instant vector)   possible: any other; impossible: __name__, le
                 0.95   (scalar)
-                sum by (le, $by)   (instant vector)
-                  rate(…)   (instant vector)
-                    a_bucket{job=~"x$job"}[$window]   (range vector)
-                      a_bucket{job=~"x$job"}   (instant vector)
-              sign -   (instant vector)
-                b   (instant vector)
+                sum by (le, $by)   (instant vector)   possible: any other; impossible: __name__
+                  rate(…)   (instant vector)   possible: any other; impossible: __name__
+                    a_bucket{job=~"x$job"}[$window]   (range vector)   certain: __name__="a_bucket"; possible: any other
+                      a_bucket{job=~"x$job"}   (instant vector)   certain: __name__="a_bucket"; possible: any other
+              sign -   (instant vector)   possible: any other; impossible: __name__
+                b   (instant vector)   certain: __name__="b"; possible: any other
 
             variables
               $by stands for a label
               $job stands for part of the value of label job
               $window stands for a window
             """);
+  }
+
+  @Test
+  void explainShowsWhatIsDoubtful() {
+    String query = "sum(a_total{zone=~\"x\"})\n + histogram_quantile(0.9, sum(rate(a_bucket[5m])))";
+
+    assertThat(console.run(validation, "promql", "explain", query)).isZero();
+    assertThat(console.out())
+        .endsWith(
+            """
+
+            flaws
+              1:5: the counter a_total without rate or increase: it only shows how long the process runs
+              1:13: zone=~"x" has exactly one value; zone="x" selects the same
+              2:4: the aggregation of a_bucket removes le: histogram_quantile finds no buckets
+            """);
+  }
+
+  @Test
+  void explainTakesLabelsAndTypesFromACatalog(@TempDir Path folder) throws IOException {
+    Path catalog = folder.resolve("metrics.txt");
+    Files.writeString(
+        catalog,
+        """
+        # TYPE temp gauge
+        temp{room="a"} 3
+        """);
+
+    int status =
+        console.run(
+            validation,
+            "promql",
+            "explain",
+            "--catalog",
+            catalog.toString(),
+            "sum by (room) (rate(temp[5m])) or other or {job=\"x\"} or vector(1)");
+
+    assertThat(status).isZero();
+    assertThat(console.out())
+        .isEqualTo(
+            """
+            or, many-to-many   (instant vector)   possible: any
+              or, many-to-many   (instant vector)   possible: any
+                or, many-to-many   (instant vector)   possible: __name__="other", any other
+                  sum by (room)   (instant vector)   certain: room; impossible: any other
+                    rate(…)   (instant vector)   certain: room; possible: any other; impossible: __name__
+                      temp[5m]   (range vector)   certain: __name__="temp", room; possible: any other
+                        temp   (instant vector)   certain: __name__="temp", room; possible: any other
+                  other   (instant vector)   certain: __name__="other"; possible: any other
+                {job="x"}   (instant vector)   certain: __name__, job="x"; possible: any other
+              vector(…)   (instant vector)   impossible: any
+                1   (scalar)
+
+            flaws
+              1:16: rate of the gauge temp: each fall counts as a restart
+              1:44: no metric name: the store looks through the series of all metrics
+            """);
+  }
+
+  @Test
+  void explainOfAMissingCatalogIsOneLine(@TempDir Path folder) {
+    Path missing = folder.resolve("none.yaml");
+
+    int status =
+        console.run(validation, "promql", "explain", "--catalog", missing.toString(), "up");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(console.err()).isEqualTo("sightline: no such file: " + missing + "\n");
   }
 
   @Test
@@ -104,6 +174,16 @@ class PromQlCommandTest {
 
     assertThat(console.run(validation, "promql", "explain", query)).isZero();
     assertThat(console.out().lines()).hasSize(40_001);
+  }
+
+  @Test
+  void explainSurvivesALongChainOfCounters() {
+    String query = "a_total" + " + a_total".repeat(20_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(console.run(validation, "promql", "explain", query)).isZero());
+    assertThat(console.out().lines()).hasSize(40_001 + 2 + 20_001);
   }
 
   @Test
