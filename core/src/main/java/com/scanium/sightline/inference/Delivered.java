@@ -19,6 +19,7 @@ import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.Provenance;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.signal.Shapes;
+import com.scanium.sightline.text.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,7 +234,13 @@ final class Delivered {
       shapes = step(shapes, stage, seen, blockers, way);
     }
     String end =
-        way + " -> " + endpoint.id() + " -> " + endpoint.url() + " tenant " + endpoint.tenant();
+        way
+            + " -> "
+            + endpoint.id()
+            + " -> "
+            + SecretMask.mask(endpoint.url().toString()) // it is printed with every panel
+            + " tenant "
+            + endpoint.tenant();
     shapes.forEach(one -> add(new Delivery(one, seen, blockers, end)));
   }
 

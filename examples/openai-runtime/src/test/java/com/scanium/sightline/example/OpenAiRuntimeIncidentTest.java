@@ -10,6 +10,7 @@ import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.finding.RootCause;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.report.ReportFormats;
 import com.scanium.sightline.testing.SightlineAssertions;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.PipelineValidator;
@@ -60,6 +61,22 @@ class OpenAiRuntimeIncidentTest {
     assertThat(typed.substring(at.column().orElseThrow() - 1)).startsWith(change.from());
     assertThat(typed.replace(change.from(), change.to()))
         .isEqualTo(Files.readAllLines(FIXED.resolve(at.file())).get(at.line().orElseThrow() - 1));
+  }
+
+  @Test
+  void passwordInAWriteAddressIsNowhereInTheReport() throws IOException {
+    copy(BROKEN);
+    Path alloy = folder.resolve("alloy/config.alloy");
+    Files.writeString(
+        alloy,
+        Files.readString(alloy).replace("http://mimir:9009", "http://writer:hunter2@mimir:9009"));
+
+    PipelineReport report = check(folder);
+
+    assertThat(report.render(ReportFormats.JSON))
+        .contains("writer:***@mimir")
+        .doesNotContain("hunter2");
+    assertThat(report.render(ReportFormats.TEXT)).doesNotContain("hunter2");
   }
 
   @Test

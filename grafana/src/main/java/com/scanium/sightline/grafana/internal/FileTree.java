@@ -27,9 +27,13 @@ public final class FileTree {
       return List.of(path);
     }
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(path, MAX_DEPTH)) {
+    // "folder/." because a walk stops at a start that is a symbolic link; links below it stay out,
+    // so that no loop is walked
+    Path start = path.resolve(".");
+    try (Stream<Path> walk = Files.walk(start, MAX_DEPTH)) {
       walk.filter(Files::isRegularFile)
           .filter(file -> endings.stream().anyMatch(lowerName(file)::endsWith))
+          .map(file -> path.resolve(start.relativize(file)))
           .forEach(found::add);
     } catch (UncheckedIOException e) {
       throw e.getCause();
