@@ -44,6 +44,7 @@ final class Commands {
     all.put("check", () -> new CheckCommand(console, validation).spec());
     all.put("rules", () -> new RulesCommand(console, validation).spec());
     all.put("promql", () -> promql(console));
+    all.put("alloy", () -> alloy(console));
     all.put("vectors", () -> new VectorsCommand(console, VectorKinds.ALL).spec());
     CommandSpec root = root();
     String first = arguments.length == 0 ? "" : arguments[0];
@@ -61,6 +62,12 @@ final class Commands {
             "Formats and explains PromQL queries; variables of dashboards may stand in them.");
     spec.addSubcommand("fmt", new PromQlFmtCommand(console).spec());
     spec.addSubcommand("explain", new PromQlExplainCommand(console).spec());
+    return spec;
+  }
+
+  private static CommandSpec alloy(Console console) {
+    CommandSpec spec = Options.group("alloy", "Formats configurations of Grafana Alloy.");
+    spec.addSubcommand("fmt", new AlloyFmtCommand(console).spec());
     return spec;
   }
 
