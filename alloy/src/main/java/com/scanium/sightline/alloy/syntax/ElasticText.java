@@ -32,7 +32,9 @@ final class ElasticText {
   private final StringBuilder out = new StringBuilder();
 
   /** What is not laid out yet, without the characters that end cells and lines. */
-  private final StringBuilder held = new StringBuilder();
+  private char[] held = new char[1024];
+
+  private int heldLength;
 
   private int[] cellEnds = new int[64];
   private int[] cellWidths = new int[64];
@@ -59,7 +61,7 @@ final class ElasticText {
   }
 
   boolean isEmpty() {
-    return out.isEmpty() && held.isEmpty() && cells == 0;
+    return out.isEmpty() && heldLength == 0 && cells == 0;
   }
 
   /** Adds text in which tabs, line ends and form feeds have their meaning. */
@@ -68,22 +70,22 @@ final class ElasticText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= HARD_TAB && c <= SECTION) {
-        held.append(text, from, i);
+        hold(text, from, i);
         control(c);
         from = i + 1;
       }
     }
-    held.append(text, from, text.length());
+    hold(text, from, text.length());
   }
 
   /** Adds text that is kept as it is, to the last space. */
   void verbatim(String text) {
-    held.append(text);
-    floor = held.length();
+    hold(text, 0, text.length());
+    floor = heldLength;
   }
 
   void space() {
-    held.append(' ');
+    hold(" ", 0, 1);
   }
 
   void control(char c) {
@@ -102,13 +104,22 @@ final class ElasticText {
     return out.toString();
   }
 
+  private void hold(String text, int from, int to) {
+    int length = heldLength + to - from;
+    if (length > held.length) {
+      held = Arrays.copyOf(held, Math.max(length, held.length * 2));
+    }
+    text.getChars(from, to, held, heldLength);
+    heldLength = length;
+  }
+
   private void endCell(boolean isHard) {
     int index = cells - firstCell;
     if (index == open.size()) {
       open.add(new Column());
     }
     Column column = open.get(index);
-    int width = held.codePointCount(cellStart, held.length());
+    int width = Character.codePointCount(held, cellStart, heldLength - cellStart);
     column.widest = Math.max(column.widest, width + 1);
     column.isKept |= isHard || width > 0;
     addCell(column, width);
@@ -130,11 +141,11 @@ final class ElasticText {
       cellWidths = Arrays.copyOf(cellWidths, cells * 2);
       cellColumns = Arrays.copyOf(cellColumns, cells * 2);
     }
-    cellEnds[cells] = held.length();
+    cellEnds[cells] = heldLength;
     cellWidths[cells] = width;
     cellColumns[cells] = column;
     cells++;
-    cellStart = held.length();
+    cellStart = heldLength;
   }
 
   private void addLine() {
@@ -157,7 +168,7 @@ final class ElasticText {
       boolean isIndent = true;
       for (; cell < lineCells[line]; cell++) {
         int end = cellEnds[cell];
-        out.append(held, start, end);
+        out.append(held, start, end - start);
         if (lineFloors[line] > start && lineFloors[line] <= end) {
           keep = out.length() - (end - lineFloors[line]);
         }
@@ -170,7 +181,7 @@ final class ElasticText {
         out.append('\n');
       }
     }
-    held.setLength(0);
+    heldLength = 0;
     cells = 0;
     lines = 0;
     firstCell = 0;

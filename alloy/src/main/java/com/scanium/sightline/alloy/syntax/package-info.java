@@ -8,7 +8,8 @@
  * UTF-16 code units of the text; comments are kept beside the tree. What is accepted, what is
  * refused and where errors are reported follows Alloy's own parser.
  *
- * <p>{@link com.scanium.sightline.alloy.syntax.AlloyFormat} writes a file as {@code alloy fmt} does.
+ * <p>{@link com.scanium.sightline.alloy.syntax.AlloyFormat} writes a file as {@code alloy fmt}
+ * does.
  *
  * <p>Nodes may gain kinds in minor versions.
  */
