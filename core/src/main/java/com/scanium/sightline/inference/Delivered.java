@@ -141,6 +141,14 @@ final class Delivered {
    */
   private void unscraped(
       SeriesShape shape, MetricFamily family, MetricCatalog catalog, Placement placement) {
+    Optional<CollectorFact> refused = placement.refused();
+    if (refused.isPresent()) {
+      // whether it would be scraped is not the question while nothing is
+      List<Reason> all = new ArrayList<>(blockersOf(family, catalog));
+      all.add(0, new Reason.CollectorRefuses(refused.get()));
+      add(new Delivery(open(shape), false, all, "scraped by nobody while the collector refuses"));
+      return;
+    }
     if (placement.mayScrapeUnknown() || placement.collectors().isEmpty()) {
       add(
           new Delivery(
@@ -338,9 +346,15 @@ final class Delivered {
     // recording rules are named with colons; rule files are not read yet
     open.add(new OpenProducer("recording rules that were not read", name -> name.contains(":")));
     open.add(new OpenProducer("alerting rules", name -> name.startsWith("ALERTS")));
+    if (placement.collectors().isEmpty()) {
+      open.add(new OpenProducer("collectors that were not read", name -> true));
+    }
     for (CollectorFact collector : placement.collectors()) {
       if (!collector.isActive()) {
         continue;
+      }
+      if (!collector.refusals().isEmpty() && collector.collector().scrapeJobs().isEmpty()) {
+        open.add(new OpenProducer("what could not be read of its configuration", name -> true));
       }
       for (ScrapeJob job : collector.collector().scrapeJobs()) {
         job.openTargets()

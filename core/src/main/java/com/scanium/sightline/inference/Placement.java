@@ -69,6 +69,14 @@ final class Placement {
                     || job.targets().stream().anyMatch(target -> target.address().isUnknown()));
   }
 
+  /** A running collector that refuses its configuration and so does nothing of what is in it. */
+  Optional<CollectorFact> refused() {
+    return collectors.stream()
+        .filter(CollectorFact::isActive)
+        .filter(collector -> !collector.refusals().isEmpty())
+        .findFirst();
+  }
+
   /** Containers that write series and whose configuration was not read. */
   List<OpenProducer> writers() {
     List<OpenProducer> writers = new ArrayList<>();

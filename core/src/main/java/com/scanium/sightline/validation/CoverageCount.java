@@ -66,6 +66,13 @@ final class CoverageCount {
                 "target",
                 target.job().id(),
                 target.target().address().unknownBecause().orElse("its address is not known")));
+      } else if (target.resolution().isEmpty() && target.target().inProcess().isEmpty()) {
+        count.notChecked(
+            "targets",
+            new NotChecked(
+                "target",
+                target.job().id() + " " + target.host().orElse("?"),
+                "the network around the collector is not known, so its name was not looked up"));
       } else {
         count.checked("targets", 1);
       }

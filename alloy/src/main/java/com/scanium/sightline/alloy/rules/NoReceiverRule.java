@@ -46,7 +46,8 @@ final class NoReceiverRule implements Rule<CollectorFact> {
             .flatMap(receiver -> receiver.listens().stream())
             .toList();
     boolean isTold = doors.stream().allMatch(door -> door.value().isPresent());
-    if (!collector.isActive() || network.isEmpty() || home.isEmpty() || !isTold) {
+    boolean refuses = !collector.refusals().isEmpty();
+    if (!collector.isActive() || refuses || network.isEmpty() || home.isEmpty() || !isTold) {
       return;
     }
     for (ContainerService sender : network.get().services()) {

@@ -117,6 +117,52 @@ class BadInputTest {
   }
 
   @Test
+  void unreadableCollectorIsTheOnlyCause() throws Exception {
+    copyFixed();
+    Files.writeString(folder.resolve(ALLOY), "a: [1, {b: \"x\nfoo = } ] {\n");
+
+    assertThat(rootCauses(check())).containsOnly("alloy/syntax");
+  }
+
+  @Test
+  void missingCollectorProvesNothingAboutSeries() throws Exception {
+    copyFixed();
+    Files.delete(folder.resolve(ALLOY));
+
+    JsonNode report = check();
+
+    assertThat(rootCauses(report)).isEmpty();
+    assertThat(report.get("findings").toString()).contains("config/unreadable-file");
+  }
+
+  @Test
+  void unreadableNetworkLeavesTargetsUnchecked() throws Exception {
+    copyFixed();
+    Files.writeString(folder.resolve(COMPOSE), "services: [\n");
+
+    JsonNode targets = check().get("coverage").get("targets");
+
+    assertThat(targets.get("checked").asInt()).isZero();
+    assertThat(targets.toString()).contains("the network around the collector is not known");
+  }
+
+  @Test
+  void emptyProvisioningIsAFinding() throws Exception {
+    copyFixed();
+    Files.writeString(folder.resolve(DATASOURCES), "");
+
+    assertThat(check().get("findings").toString()).contains("the provisioning file is empty");
+  }
+
+  private static List<String> rootCauses(JsonNode report) {
+    return report
+        .get("rootCauses")
+        .valueStream()
+        .map(cause -> cause.get("rule").asString())
+        .toList();
+  }
+
+  @Test
   void folderWithoutDashboardsIsSaid() throws Exception {
     copyFixed();
     Files.delete(folder.resolve(DASHBOARD));

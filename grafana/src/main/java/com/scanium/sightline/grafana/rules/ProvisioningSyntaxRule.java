@@ -39,6 +39,16 @@ final class ProvisioningSyntaxRule implements Rule<GrafanaProvisioning> {
                 .fix(Fix.of("correct the text at this place"))
                 .build());
       }
+      // a file of comments only is what Grafana itself ships; one without a character is a slip
+      if (file.source().text().isBlank()) {
+        out.accept(
+            Finding.of(id(), Severity.WARNING)
+                .message("the provisioning file is empty")
+                .at(file.source().location())
+                .evidence("nothing is provisioned from it")
+                .fix(Fix.of("fill it, or delete it"))
+                .build());
+      }
       for (Doc datasource : file.section("datasources")) {
         datasource(file, datasource, defaults, out);
       }
