@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * sightline vectors}.
  *
  * <p>Each method takes a line with an {@code id} and gives a line {@code {"id", "result"}}; a line
- * that isn't a JSON object gives {@code {"error"}}. Never throws for bad input.
+ * that isn't a JSON object gives {@code {"id": null, "ok": false, "error"}}. Never throws for bad
+ * input.
  */
 public final class TemplateVectors {
   private static final String DEFAULT_FROM = "2024-03-01T10:00:00Z";

@@ -20,7 +20,11 @@ final class VectorLine {
     Optional<Doc> root = parse.root().filter(Doc::isObject);
     if (root.isEmpty()) {
       String why = parse.problems().isEmpty() ? "no object" : parse.problems().get(0).message();
-      return DocWriter.json(Doc.object().with("error", Doc.string(why)));
+      return DocWriter.json(
+          Doc.object()
+              .with("id", Doc.nothing())
+              .with("ok", Doc.bool(false))
+              .with("error", Doc.string(why)));
     }
     Doc id = root.get().get("id").orElse(Doc.nothing());
     return DocWriter.json(Doc.object().with("id", id).with("result", answer.apply(root.get())));
