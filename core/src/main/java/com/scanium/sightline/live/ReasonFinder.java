@@ -65,7 +65,7 @@ final class ReasonFinder {
   }
 
   private Optional<LiveReason> whyMissing(String metric, VectorSelector selector) {
-    Answer<List<SeriesStore.Sample>> count = ask("count(" + selector(metric) + ")");
+    Answer<List<SeriesStore.Sample>> count = ask("count(" + PromQl.selector(metric) + ")");
     if (count instanceof Answer.Failed<List<SeriesStore.Sample>> failed) {
       return Optional.of(new LiveReason.StoreFails(store.address(), failed.failure()));
     }
@@ -123,7 +123,12 @@ final class ReasonFinder {
               LabelMatcher.Op.of(written.operator().symbol()).orElse(LabelMatcher.Op.EQUAL),
               written.value().value());
       List<SeriesStore.Sample> byValue =
-          answer("count by (" + label(matcher.name()) + ") (" + selector(metric) + ")");
+          answer(
+              "count by ("
+                  + PromQl.labelName(matcher.name())
+                  + ") ("
+                  + PromQl.selector(metric)
+                  + ")");
       Set<String> values = new TreeSet<>();
       byValue.forEach(sample -> values.add(sample.labels().getOrDefault(matcher.name(), "")));
       boolean fits = values.isEmpty() || values.stream().anyMatch(matcher::matches);
@@ -140,7 +145,7 @@ final class ReasonFinder {
 
   private List<String> labelsOf(String metric) {
     Set<String> labels = new TreeSet<>();
-    answer("topk(1, " + selector(metric) + ")")
+    answer("topk(1, " + PromQl.selector(metric) + ")")
         .forEach(sample -> labels.addAll(sample.labels().keySet()));
     labels.remove(LabelMatcher.NAME);
     return new ArrayList<>(labels);
@@ -149,7 +154,8 @@ final class ReasonFinder {
   private Optional<Instant> lastSeen(String metric) {
     String window = "[" + LOOK_BACK.toHours() + "h:5m]";
     OptionalDouble seconds =
-        answer("max(max_over_time(timestamp(" + selector(metric) + ")" + window + "))").stream()
+        answer("max(max_over_time(timestamp(" + PromQl.selector(metric) + ")" + window + "))")
+            .stream()
             .mapToDouble(SeriesStore.Sample::value)
             .findFirst();
     return seconds.isPresent()
@@ -164,28 +170,5 @@ final class ReasonFinder {
   /** The samples of a question whose failure only costs detail. */
   private List<SeriesStore.Sample> answer(String query) {
     return ask(query).toOptional().orElse(List.of());
-  }
-
-  private static String selector(String metric) {
-    return isPlain(metric)
-        ? metric
-        : "{\"" + metric.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
-  }
-
-  private static String label(String name) {
-    return isPlain(name) ? name : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-  }
-
-  private static boolean isPlain(String name) {
-    return !name.isEmpty()
-        && !Character.isDigit(name.charAt(0))
-        && name.chars()
-            .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '_'
-                        || c == ':');
   }
 }

@@ -16,6 +16,16 @@ public record Grouping(Mode mode, List<PromQlText> labels, Span span) {
     labels = List.copyOf(labels);
   }
 
+  /** {@code by (labels)}; without labels the same as no grouping. */
+  public static Grouping by(String... labels) {
+    return new Grouping(Mode.BY, Nodes.texts(labels), Nodes.NOWHERE);
+  }
+
+  /** {@code without (labels)}. */
+  public static Grouping without(String... labels) {
+    return new Grouping(Mode.WITHOUT, Nodes.texts(labels), Nodes.NOWHERE);
+  }
+
   /** Whether the labels are those that remain. */
   public boolean isBy() {
     return mode == Mode.BY;

@@ -9,7 +9,6 @@ import com.scanium.sightline.promql.PromQlExpr.Subquery;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ final class Parser {
   private final DurationParser durations;
   private final SelectorParser selectors;
 
-  /** Duration functions used as values, which the older grammar reads but never accepts. */
-  private @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
+  private final MisplacedDurations misplaced;
 
   /** Whether a sign stands directly before the operand that is read next. */
   private boolean behindSign;
@@ -48,6 +46,7 @@ final class Parser {
     this.tokens = tokens;
     this.durations = new DurationParser(tokens);
     this.selectors = new SelectorParser(tokens);
+    this.misplaced = new MisplacedDurations(durations);
   }
 
   static PromQlParse parse(String input, PromQlOptions options) {
@@ -60,7 +59,7 @@ final class Parser {
       return new PromQlParse(null, tokens.errors); // the reason is among the errors
     }
     if (tokens.errors.isEmpty()) {
-      new TypeChecker(tokens, parser.misplacedDurations).check(expr);
+      new TypeChecker(tokens, parser.misplaced).check(expr);
     }
     return new PromQlParse(parser.incomplete ? null : expr, tokens.errors);
   }
@@ -115,9 +114,9 @@ final class Parser {
     }
     behindSign = true;
     PromQlExpr found = expression(POWER);
-    PromQlDuration duration = misplacedDuration(found);
-    if (duration != null && DurationParser.operator(tokens.peek()) != null) {
-      return misplaced(durations.rest(durations.signed(signs, duration), 0, "a duration"));
+    if (misplaced.contains(found) && DurationParser.operator(tokens.peek()) != null) {
+      type = ValueType.SCALAR;
+      return misplaced.signed(signs, found);
     }
     for (int i = signs.size() - 1; i >= 0; i--) {
       int start = signs.get(i).start();
@@ -151,8 +150,10 @@ final class Parser {
     if (modifiers.fills() && !tokens.isExperimental()) {
       tokens.error(Kind.NOT_ENABLED, span, "fill modifiers are experimental and not enabled");
     }
-    type = Binary.join(leftType, rightType);
-    return new Binary(operator, place, modifiers.returnsBool(), matching, left, right, span);
+    Binary binary =
+        new Binary(operator, place, modifiers.returnsBool(), matching, left, right, span);
+    type = binary.type();
+    return binary;
   }
 
   /** What is tied to an expression from behind: ranges, offsets and so on. */
@@ -321,7 +322,9 @@ final class Parser {
         return call(kind, place);
       }
       if (kind == TokenKind.STEP) {
-        return misplacedDuration(start, signed);
+        tokens.take();
+        type = ValueType.SCALAR;
+        return misplaced.step(start, signed ? POWER : 0);
       }
     }
     if (kind.aggregator != null
@@ -396,10 +399,9 @@ final class Parser {
     PromQlExpr inner = expression(0);
     tokens.expect(TokenKind.RIGHT_PAREN, "parentheses", "\")\" or an operator");
     Span span = new Span(start, tokens.end());
-    PromQlDuration duration = misplacedDuration(inner);
-    if (duration != null) {
-      return misplaced(
-          durations.rest(durations.grouped(duration, span), signed ? POWER : 0, "a duration"));
+    if (misplaced.contains(inner)) {
+      type = ValueType.SCALAR;
+      return misplaced.grouped(inner, span, signed ? POWER : 0);
     }
     raise(height);
     return new PromQlExpr.Paren(inner, span);
@@ -419,7 +421,7 @@ final class Parser {
     }
     type = ValueType.UNKNOWN;
     if (kind != TokenKind.TEMPLATE) {
-      checkFunction(name);
+      PromQlFunction.check(name, tokens);
       PromQlFunction function = PromQlFunction.find(name.value());
       type = function == null ? ValueType.UNKNOWN : function.returnType();
     }
@@ -430,29 +432,6 @@ final class Parser {
 
   /** Where the argument list read last ends. */
   private int closing;
-
-  private void checkFunction(PromQlText name) {
-    PromQlFunction function = PromQlFunction.find(name.value());
-    PromQlOptions.Grammar grammar = tokens.options.grammar();
-    if (function == null || !function.existsIn(grammar)) {
-      List<String> known =
-          PromQlFunction.all().stream()
-              .filter(candidate -> candidate.existsIn(grammar))
-              .map(PromQlFunction::name)
-              .toList();
-      tokens.error(
-          Kind.RULE,
-          name.span(),
-          "unknown function \"" + name.value() + "\"",
-          null,
-          Suggestions.nearest(name.value(), known));
-    } else if (function.isExperimentalIn(grammar) && !tokens.isExperimental()) {
-      tokens.error(
-          Kind.NOT_ENABLED,
-          name.span(),
-          "function \"" + name.value() + "\" is experimental and not enabled");
-    }
-  }
 
   /** Arguments in parentheses; leaves the greatest height among them. */
   private List<PromQlExpr> arguments(String context) {
@@ -582,31 +561,5 @@ final class Parser {
       }
     }
     return tokens.lastClosing;
-  }
-
-  /**
-   * The older grammar reads {@code step()} and a computation with it as an expression, and its type
-   * check then refuses it.
-   */
-  private PromQlExpr misplacedDuration(int start, boolean signed) {
-    tokens.take();
-    PromQlDuration found = durations.functionBody(TokenKind.STEP, start, "step()");
-    return misplaced(durations.rest(found, signed ? POWER : 0, "a duration"));
-  }
-
-  private @Nullable PromQlDuration misplacedDuration(PromQlExpr expr) {
-    return misplacedDurations == null ? null : misplacedDurations.get(expr);
-  }
-
-  private PromQlExpr misplaced(PromQlDuration duration) {
-    Span span = duration.span();
-    type = ValueType.SCALAR;
-    PromQlText name = PromQlText.plain(TokenKind.STEP.text, span);
-    PromQlExpr call = new PromQlExpr.Call(name, List.of(), DurationParser.operands(duration));
-    if (misplacedDurations == null) {
-      misplacedDurations = new IdentityHashMap<>();
-    }
-    misplacedDurations.put(call, duration);
-    return call;
   }
 }

@@ -18,6 +18,10 @@ final class Printer implements PromQlVisitor<StringBuilder> {
   /** Orders texts as their UTF-8 bytes are ordered. */
   private static final Comparator<String> BY_CODE_POINT = Printer::compare;
 
+  /** Conditions as the canonical text orders them. */
+  static final Comparator<LabelMatcher> CANONICAL_ORDER =
+      Comparator.comparing(Printer::text, BY_CODE_POINT);
+
   private final StringBuilder out = new StringBuilder(128);
   private final boolean newer;
   private final @Nullable IdentityHashMap<PromQlExpr, Span> places;
@@ -78,11 +82,7 @@ final class Printer implements PromQlVisitor<StringBuilder> {
       writeMatcher(matchers.get(0), out);
     } else if (!matchers.isEmpty()) {
       List<String> texts = new ArrayList<>(matchers.size());
-      for (LabelMatcher matcher : matchers) {
-        StringBuilder text = new StringBuilder();
-        writeMatcher(matcher, text);
-        texts.add(text.toString());
-      }
+      matchers.forEach(matcher -> texts.add(text(matcher)));
       texts.sort(BY_CODE_POINT);
       out.append(String.join(",", texts));
     }
@@ -92,6 +92,12 @@ final class Printer implements PromQlVisitor<StringBuilder> {
       separator = ",";
     }
     out.append('}');
+  }
+
+  private static String text(LabelMatcher matcher) {
+    StringBuilder text = new StringBuilder();
+    writeMatcher(matcher, text);
+    return text.toString();
   }
 
   private static void writeMatcher(LabelMatcher matcher, StringBuilder to) {
@@ -105,7 +111,8 @@ final class Printer implements PromQlVisitor<StringBuilder> {
     StringEscapes.quote(matcher.value().value(), to);
   }
 
-  private static boolean isName(String text, boolean colons) {
+  /** Whether a text needs no quotes as a label's name or, with colons, as a metric's. */
+  static boolean isName(String text, boolean colons) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean fits = Lexer.isAlpha(c) || (colons && c == ':') || (i > 0 && Lexer.isDigit(c));

@@ -265,6 +265,7 @@ public sealed interface PromQlExpr {
    * @param matchingNode how series of both sides match; null unless both sides are vectors
    * @param left the left side
    * @param right the right side
+   * @param type the type that follows from both sides, kept because chains of operators are long
    * @param span from the left side's start to the right side's end
    */
   record Binary(
@@ -274,8 +275,36 @@ public sealed interface PromQlExpr {
       @Nullable VectorMatching matchingNode,
       PromQlExpr left,
       PromQlExpr right,
+      ValueType type,
       Span span)
       implements PromQlExpr {
+    /** Checks the type. */
+    public Binary {
+      if (type != join(left.type(), right.type())) {
+        throw new IllegalArgumentException(
+            "the sides of " + operator.symbol() + " don't give a " + type.documented());
+      }
+    }
+
+    Binary(
+        BinaryOperator operator,
+        Span operatorSpan,
+        boolean returnsBool,
+        @Nullable VectorMatching matchingNode,
+        PromQlExpr left,
+        PromQlExpr right,
+        Span span) {
+      this(
+          operator,
+          operatorSpan,
+          returnsBool,
+          matchingNode,
+          left,
+          right,
+          join(left.type(), right.type()),
+          span);
+    }
+
     /** How series of both sides match; empty unless both sides are vectors. */
     public Optional<VectorMatching> matching() {
       return Optional.ofNullable(matchingNode);
@@ -286,27 +315,8 @@ public sealed interface PromQlExpr {
       return List.of(left, right);
     }
 
-    @Override
-    public ValueType type() {
-      ValueType type = ValueType.SCALAR;
-      Binary at = this;
-      while (true) {
-        type = join(type, at.right.type());
-        if (type == ValueType.VECTOR) {
-          return type;
-        }
-        if (!(at.left instanceof Binary next)) {
-          return join(type, at.left.type());
-        }
-        at = next;
-      }
-    }
-
-    /**
-     * The type of an operation by the types of its sides. {@link #type()} walks down a chain of
-     * operators; whoever needs the types of all its nodes computes them upwards with this.
-     */
-    public static ValueType join(ValueType one, ValueType other) {
+    /** The type of an operation by the types of its sides. */
+    private static ValueType join(ValueType one, ValueType other) {
       if (one == ValueType.SCALAR && other == ValueType.SCALAR) {
         return ValueType.SCALAR;
       }

@@ -108,6 +108,30 @@ public final class PromQlFunction {
     return optional != 0;
   }
 
+  /** Reports a call of a function that isn't there, or isn't enabled. */
+  static void check(PromQlText name, Tokens tokens) {
+    PromQlFunction function = find(name.value());
+    Grammar grammar = tokens.options.grammar();
+    if (function == null || !function.existsIn(grammar)) {
+      List<String> known =
+          all().stream()
+              .filter(candidate -> candidate.existsIn(grammar))
+              .map(PromQlFunction::name)
+              .toList();
+      tokens.error(
+          PromQlError.Kind.RULE,
+          name.span(),
+          "unknown function \"" + name.value() + "\"",
+          null,
+          Suggestions.nearest(name.value(), known));
+    } else if (function.isExperimentalIn(grammar) && !tokens.isExperimental()) {
+      tokens.error(
+          PromQlError.Kind.NOT_ENABLED,
+          name.span(),
+          "function \"" + name.value() + "\" is experimental and not enabled");
+    }
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PromQlFunction that && name.equals(that.name);

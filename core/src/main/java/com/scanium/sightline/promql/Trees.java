@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over trees with a stack of its own, because trees may be as deep as texts are long. */
 final class Trees {
-  private static final Span NOWHERE = new Span(0, 0);
+  private static final Span NOWHERE = Nodes.NOWHERE;
 
   private Trees() {}
 
@@ -97,7 +97,7 @@ final class Trees {
     return true;
   }
 
-  /** Makes a copy of a node with other children. */
+  /** Makes a copy of a node with other children, in parentheses where they need them. */
   private static final class Rebuilder extends PromQlFolding<PromQlExpr> {
     private final List<PromQlExpr> children;
 
@@ -122,7 +122,11 @@ final class Trees {
     @Override
     public PromQlExpr visitSubquery(Subquery expr) {
       return new Subquery(
-          children.get(0), expr.range(), expr.stepNode(), expr.modifiers(), expr.span());
+          Nodes.beforeBrackets(children.get(0)),
+          expr.range(),
+          expr.stepNode(),
+          expr.modifiers(),
+          expr.span());
     }
 
     @Override
@@ -143,19 +147,29 @@ final class Trees {
 
     @Override
     public PromQlExpr visitBinary(Binary expr) {
+      PromQlExpr left = children.get(0);
+      PromQlExpr right = children.get(1);
       return new Binary(
           expr.operator(),
           expr.operatorSpan(),
           expr.returnsBool(),
-          expr.matchingNode(),
-          children.get(0),
-          children.get(1),
+          matching(expr, left, right),
+          Nodes.leftOperand(expr.operator(), left),
+          Nodes.rightOperand(expr.operator(), right),
           expr.span());
+    }
+
+    /** Only vectors match: a side that became a number takes the matching with it. */
+    private static @Nullable VectorMatching matching(
+        Binary old, PromQlExpr left, PromQlExpr right) {
+      boolean vectors = Nodes.areVectors(left, right);
+      boolean same = vectors == Nodes.areVectors(old.left(), old.right());
+      return same ? old.matchingNode() : Nodes.defaultMatching(old.operator(), vectors);
     }
 
     @Override
     public PromQlExpr visitUnary(Unary expr) {
-      return new Unary(expr.sign(), children.get(0), expr.span());
+      return Nodes.signed(expr.sign(), children.get(0), expr.span());
     }
 
     @Override

@@ -4,22 +4,20 @@ import com.scanium.sightline.promql.PromQlError.Kind;
 import com.scanium.sightline.promql.PromQlExpr.Binary;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.text.Span;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks types and the rules that need them, in Prometheus' order. */
 final class TypeChecker implements PromQlVisitor<ValueType> {
   private final Tokens tokens;
-  private final @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations;
+  private final MisplacedDurations misplaced;
 
   /** The {@code {…}} argument of {@code info}, which may match everything. */
   private @Nullable PromQlExpr mayMatchAll;
 
-  TypeChecker(
-      Tokens tokens, @Nullable IdentityHashMap<PromQlExpr, PromQlDuration> misplacedDurations) {
+  TypeChecker(Tokens tokens, MisplacedDurations misplaced) {
     this.tokens = tokens;
-    this.misplacedDurations = misplacedDurations;
+    this.misplaced = misplaced;
   }
 
   ValueType check(PromQlExpr expr) {
@@ -37,7 +35,8 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
     }
   }
 
-  private static String mismatch(ValueType wanted, String context, ValueType found) {
+  /** Says that an expression has the wrong type. */
+  static String mismatch(ValueType wanted, String context, ValueType found) {
     return context + " must be of type " + wanted.documented() + ", not " + found.documented();
   }
 
@@ -85,7 +84,7 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
     if (operator.isSet() && (left == ValueType.SCALAR || right == ValueType.SCALAR)) {
       error(expr.span(), operator.symbol() + " is only allowed between instant vectors");
     }
-    return Binary.join(left, right);
+    return expr.type();
   }
 
   private void checkOperand(PromQlExpr side, ValueType type) {
@@ -143,7 +142,7 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
 
   @Override
   public ValueType visitCall(PromQlExpr.Call expr) {
-    if (misplacedDurations != null && misplacedDurations.containsKey(expr)) {
+    if (misplaced.contains(expr)) {
       error(expr.span(), "step() is a duration, which is no value");
       return ValueType.SCALAR;
     }
@@ -169,17 +168,24 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
   }
 
   private void checkCount(PromQlExpr.Call expr, PromQlFunction function) {
-    int count = expr.args().size();
+    String problem = countProblem(function, expr.args().size());
+    if (problem != null) {
+      error(expr.span(), problem);
+    }
+  }
+
+  /** What is wrong with a number of arguments, or null. */
+  static @Nullable String countProblem(PromQlFunction function, int count) {
     int least = function.minArguments();
     int most = function.maxArguments();
     if (count >= least && count <= most) {
-      return;
+      return null;
     }
     String wanted =
         least == most
             ? Integer.toString(least)
             : count < least ? "at least " + least : "at most " + most;
-    error(expr.span(), function + " wants " + wanted + " argument(s), not " + count);
+    return function + " wants " + wanted + " argument(s), not " + count;
   }
 
   private void checkInfo(PromQlExpr.Call expr) {
@@ -246,7 +252,8 @@ final class TypeChecker implements PromQlVisitor<ValueType> {
     return ValueType.VECTOR;
   }
 
-  private static boolean matchesAll(VectorSelector selector) {
+  /** Whether all conditions hold for a series without labels. */
+  static boolean matchesAll(VectorSelector selector) {
     for (LabelMatcher matcher : selector.matchers()) {
       if (!matchesEmpty(matcher)) {
         return false;

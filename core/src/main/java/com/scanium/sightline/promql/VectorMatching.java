@@ -35,6 +35,40 @@ public record VectorMatching(
     include = List.copyOf(include);
   }
 
+  /** Exactly these labels compared, one series to one. */
+  public static VectorMatching on(String... labels) {
+    return new VectorMatching(
+        Cardinality.ONE_TO_ONE, Mode.ON, Nodes.texts(labels), List.of(), null, null);
+  }
+
+  /** All labels but these compared, one series to one. */
+  public static VectorMatching ignoring(String... labels) {
+    return new VectorMatching(
+        Cardinality.ONE_TO_ONE, Mode.IGNORING, Nodes.texts(labels), List.of(), null, null);
+  }
+
+  /** The same with {@code group_left}: many series of the left side for one of the right. */
+  public VectorMatching groupLeft(String... taken) {
+    return new VectorMatching(
+        Cardinality.MANY_TO_ONE, mode, labels, Nodes.texts(taken), leftFill, rightFill);
+  }
+
+  /** The same with {@code group_right}: many series of the right side for one of the left. */
+  public VectorMatching groupRight(String... taken) {
+    return new VectorMatching(
+        Cardinality.ONE_TO_MANY, mode, labels, Nodes.texts(taken), leftFill, rightFill);
+  }
+
+  /**
+   * The same with values that stand in for a missing side (experimental).
+   *
+   * @param left the value for the left side; null for none
+   * @param right the value for the right side; null for none
+   */
+  public VectorMatching filling(@Nullable Double left, @Nullable Double right) {
+    return new VectorMatching(cardinality, mode, labels, include, left, right);
+  }
+
   VectorMatching withCardinality(Cardinality changed) {
     return new VectorMatching(changed, mode, labels, include, leftFill, rightFill);
   }

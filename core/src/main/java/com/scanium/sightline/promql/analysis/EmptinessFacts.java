@@ -17,6 +17,7 @@ import com.scanium.sightline.promql.PromQlExpr.Unary;
 import com.scanium.sightline.promql.PromQlExpr.UnknownAggregate;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlVisitor;
+import com.scanium.sightline.promql.ValueType;
 import com.scanium.sightline.promql.VectorMatching;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayDeque;
@@ -215,9 +216,8 @@ final class EmptinessFacts {
       boolean leftVector = Emptiness.isVector(expr.left().type());
       boolean rightVector = Emptiness.isVector(expr.right().type());
       boolean reads = left.reads || right.reads;
-      boolean open = !expr.left().type().equals(expr.right().type()) && hasUnknownSide(expr);
       if (!leftVector && !rightVector) {
-        return new Fact(open || hasUnknownSide(expr) ? Match.MAY : Match.MUST, reads, true);
+        return new Fact(hasUnknownSide(expr) ? Match.MAY : Match.MUST, reads, true);
       }
       boolean filters = expr.operator().isComparison() && !expr.returnsBool();
       if (leftVector != rightVector && !hasUnknownSide(expr)) {
@@ -237,8 +237,7 @@ final class EmptinessFacts {
     }
 
     private boolean hasUnknownSide(Binary expr) {
-      return expr.left().type() == com.scanium.sightline.promql.ValueType.UNKNOWN
-          || expr.right().type() == com.scanium.sightline.promql.ValueType.UNKNOWN;
+      return expr.left().type() == ValueType.UNKNOWN || expr.right().type() == ValueType.UNKNOWN;
     }
 
     private Fact combined(Binary expr, Fact left, Fact right) {

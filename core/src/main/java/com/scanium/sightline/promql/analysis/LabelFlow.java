@@ -6,7 +6,6 @@ import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.Binary;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlText;
-import com.scanium.sightline.promql.ValueType;
 import com.scanium.sightline.promql.VectorMatching;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
@@ -54,26 +53,17 @@ public final class LabelFlow {
   public static LabelFlow of(
       PromQlExpr expr, Function<? super VectorSelector, ? extends Collection<SeriesShape>> shapes) {
     LabelFlow flow = new LabelFlow(expr);
-    PromQl.<Typed>fold(
+    PromQl.<Flow>fold(
         expr,
         (node, below) -> {
-          List<Flow> flows = below.stream().map(Typed::flow).toList();
-          List<ValueType> types = below.stream().map(Typed::type).toList();
           Flow out =
               node instanceof VectorSelector selector
                   ? read(selector, shapes.apply(selector))
-                  : node.accept(new LabelTransfer(flows, types));
+                  : node.accept(new LabelTransfer(below));
           flow.flows.put(node, out);
-          return new Typed(out, type(node, types));
+          return out;
         });
     return flow;
-  }
-
-  /** A part's type goes up with its flow: asking each node of a long chain takes square time. */
-  private record Typed(Flow flow, ValueType type) {}
-
-  private static ValueType type(PromQlExpr node, List<ValueType> below) {
-    return node instanceof Binary ? Binary.join(below.get(0), below.get(1)) : node.type();
   }
 
   private static Flow read(VectorSelector selector, Collection<SeriesShape> shapes) {

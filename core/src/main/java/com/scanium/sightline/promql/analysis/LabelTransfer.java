@@ -54,11 +54,9 @@ final class LabelTransfer implements PromQlVisitor<Flow> {
           "info");
 
   private final List<Flow> below;
-  private final List<ValueType> types;
 
-  LabelTransfer(List<Flow> below, List<ValueType> types) {
+  LabelTransfer(List<Flow> below) {
     this.below = below;
-    this.types = types;
   }
 
   private static @Nullable SeriesShape withoutName(@Nullable SeriesShape shape) {
@@ -203,9 +201,9 @@ final class LabelTransfer implements PromQlVisitor<Flow> {
   public Flow visitBinary(Binary binary) {
     Flow left = below.get(0);
     Flow right = below.get(1);
-    boolean leftVector = Emptiness.isVector(types.get(0));
-    boolean rightVector = Emptiness.isVector(types.get(1));
-    if (types.contains(ValueType.UNKNOWN)) {
+    boolean leftVector = Emptiness.isVector(binary.left().type());
+    boolean rightVector = Emptiness.isVector(binary.right().type());
+    if (binary.left().type() == ValueType.UNKNOWN || binary.right().type() == ValueType.UNKNOWN) {
       return ANYTHING;
     }
     if (!leftVector && !rightVector) {

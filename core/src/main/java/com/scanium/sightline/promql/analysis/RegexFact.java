@@ -59,7 +59,7 @@ public record RegexFact(
 
   private static void look(VectorSelector selector, LabelMatcher matcher, List<RegexFact> facts) {
     Regex regex = Regex.anchored(matcher.value().value()).regex().orElse(null);
-    String name = matcher.name().value();
+    String name = PromQl.labelName(matcher.name().value());
     if (regex == null) {
       facts.add(new RegexFact(Kind.INVALID, selector, matcher, null));
     } else if (regex.matchesEverything()) {
@@ -71,7 +71,7 @@ public record RegexFact(
       facts.add(new RegexFact(Kind.MATCHES_ANY_VALUE, selector, matcher, name + op + "\"\""));
     } else if (regex.literal().isPresent()) {
       String op = matcher.operator().isNegated() ? "!=" : "=";
-      String simpler = name + op + quoted(regex.literal().get());
+      String simpler = name + op + PromQl.quote(regex.literal().get());
       facts.add(new RegexFact(Kind.COULD_BE_EQUAL, selector, matcher, simpler));
     } else {
       anchors(selector, matcher, facts);
@@ -86,13 +86,11 @@ public record RegexFact(
     boolean ends = pattern.endsWith("$") && !pattern.endsWith("\\$");
     if (!alternatives && (begins || ends)) {
       String inner = pattern.substring(begins ? 1 : 0, pattern.length() - (ends ? 1 : 0));
-      String simpler = matcher.name().value() + matcher.operator().symbol() + quoted(inner);
+      String simpler =
+          PromQl.labelName(matcher.name().value())
+              + matcher.operator().symbol()
+              + PromQl.quote(inner);
       facts.add(new RegexFact(Kind.REDUNDANT_ANCHOR, selector, matcher, simpler));
     }
-  }
-
-  private static String quoted(String value) {
-    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return '"' + escaped + '"';
   }
 }

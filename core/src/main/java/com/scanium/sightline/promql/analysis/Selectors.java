@@ -1,13 +1,13 @@
 package com.scanium.sightline.promql.analysis;
 
-import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.Aggregate;
 import com.scanium.sightline.promql.PromQlExpr.Call;
 import com.scanium.sightline.promql.PromQlExpr.MatrixSelector;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,36 +18,46 @@ public final class Selectors {
 
   /** Every selector with its window and surroundings, in source order. */
   public static List<SelectorUse> of(PromQlExpr expr) {
-    IdentityHashMap<PromQlExpr, PromQlExpr> parents = new IdentityHashMap<>();
-    List<VectorSelector> selectors = new ArrayList<>();
-    PromQl.walk(
-        expr,
-        node -> {
-          node.children().forEach(child -> parents.put(child, node));
-          if (node instanceof VectorSelector selector) {
-            selectors.add(selector);
-          }
-        });
+    Deque<Place> open = new ArrayDeque<>();
+    open.push(new Place(expr, null, List.of()));
     List<SelectorUse> uses = new ArrayList<>();
-    for (VectorSelector selector : selectors) {
-      MatrixSelector range = parents.get(selector) instanceof MatrixSelector matrix ? matrix : null;
-      uses.add(new SelectorUse(selector, range, functions(selector, parents)));
+    while (!open.isEmpty()) {
+      Place place = open.pop();
+      PromQlExpr node = place.node;
+      if (node instanceof VectorSelector selector) {
+        uses.add(new SelectorUse(selector, place.range, place.functions));
+      }
+      MatrixSelector range = node instanceof MatrixSelector matrix ? matrix : null;
+      List<String> functions = inside(node, place.functions);
+      List<PromQlExpr> children = node.children();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(new Place(children.get(i), range, functions));
+      }
     }
     return List.copyOf(uses);
   }
 
-  private static List<String> functions(
-      PromQlExpr selector, IdentityHashMap<PromQlExpr, PromQlExpr> parents) {
-    List<String> names = new ArrayList<>();
-    @Nullable PromQlExpr at = parents.get(selector);
-    while (at != null) {
-      if (at instanceof Call call) {
-        names.add(call.function().toLowerCase(Locale.ROOT));
-      } else if (at instanceof Aggregate aggregate) {
-        names.add(aggregate.operator().symbol());
-      }
-      at = parents.get(at);
+  /**
+   * A node and what stands around it. The list is shared below it: long chains of operators have
+   * one.
+   *
+   * @param range the range selector directly around it, or null
+   * @param functions the functions and aggregations, the innermost first
+   */
+  private record Place(PromQlExpr node, @Nullable MatrixSelector range, List<String> functions) {}
+
+  private static List<String> inside(PromQlExpr node, List<String> outer) {
+    String name;
+    if (node instanceof Call call) {
+      name = call.function().toLowerCase(Locale.ROOT);
+    } else if (node instanceof Aggregate aggregate) {
+      name = aggregate.operator().symbol();
+    } else {
+      return outer;
     }
-    return names;
+    List<String> names = new ArrayList<>(outer.size() + 1);
+    names.add(name);
+    names.addAll(outer);
+    return List.copyOf(names);
   }
 }

@@ -12,10 +12,8 @@ import com.scanium.sightline.promql.ValueType;
 import com.scanium.sightline.promql.VectorMatching;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,13 +36,12 @@ final class PromQlExplanation {
   }
 
   String text() {
-    IdentityHashMap<PromQlExpr, ValueType> types = types();
     StringBuilder out = new StringBuilder();
     Deque<Part> open = new ArrayDeque<>();
     open.push(new Part(root, 0));
     while (!open.isEmpty()) {
       Part part = open.pop();
-      ValueType type = Objects.requireNonNull(types.get(part.expr()));
+      ValueType type = part.expr().type();
       out.append("  ".repeat(Math.min(part.depth(), DEEPEST_INDENT)))
           .append(part.expr().accept(new Heading()))
           .append("   (")
@@ -68,21 +65,6 @@ final class PromQlExplanation {
       flaws.forEach(line -> out.append("  ").append(line).append('\n'));
     }
     return out.toString();
-  }
-
-  /** The type of each part, by identity; from the leaves up, so that long chains take no time. */
-  private IdentityHashMap<PromQlExpr, ValueType> types() {
-    IdentityHashMap<PromQlExpr, ValueType> types = new IdentityHashMap<>();
-    PromQl.<ValueType>fold(
-        root,
-        (expr, below) -> {
-          boolean binary = expr instanceof PromQlExpr.Binary;
-          ValueType type =
-              binary ? PromQlExpr.Binary.join(below.get(0), below.get(1)) : expr.type();
-          types.put(expr, type);
-          return type;
-        });
-    return types;
   }
 
   /** A line for each placeholder, by the place where it stands. */

@@ -1,6 +1,7 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.ValueType;
@@ -115,7 +116,7 @@ final class PromQlLabels {
 
   private static String values(LabelDomain domain) {
     if (domain instanceof LabelDomain.OneOf oneOf) {
-      List<String> values = oneOf.values().stream().map(PromQlLabels::quoted).toList();
+      List<String> values = oneOf.values().stream().map(PromQl::quote).toList();
       if (values.size() == 1) {
         return "=" + values.get(0);
       }
@@ -126,14 +127,10 @@ final class PromQlLabels {
     StringBuilder conditions = new StringBuilder();
     if (domain instanceof LabelDomain.Any any) {
       any.known().stream()
-          .map(known -> known.op().symbol() + quoted(known.value()))
+          .map(known -> known.op().symbol() + PromQl.quote(known.value()))
           .sorted()
           .forEach(conditions::append);
     }
     return conditions.toString();
-  }
-
-  private static String quoted(String value) {
-    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

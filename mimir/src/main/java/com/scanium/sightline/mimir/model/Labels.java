@@ -1,5 +1,6 @@
 package com.scanium.sightline.mimir.model;
 
+import com.scanium.sightline.promql.PromQl;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +118,8 @@ public final class Labels implements Comparable<Labels> {
     String separator = "{";
     for (int i = 0; i < pairs.length; i += 2) {
       if (!pairs[i].equals(NAME)) {
-        out.append(separator).append(pairs[i]).append("=\"");
-        out.append(escaped(pairs[i + 1])).append('"');
+        out.append(separator).append(PromQl.labelName(pairs[i])).append('=');
+        out.append(PromQl.quote(pairs[i + 1]));
         separator = ", ";
       }
     }
@@ -126,9 +127,5 @@ public final class Labels implements Comparable<Labels> {
       return out.append('}').toString();
     }
     return out.length() == 0 ? "{}" : out.toString();
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }
