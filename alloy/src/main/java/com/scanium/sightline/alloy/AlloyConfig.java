@@ -1,9 +1,11 @@
 package com.scanium.sightline.alloy;
 
+import com.scanium.sightline.alloy.collector.Relabelings;
 import com.scanium.sightline.alloy.collector.Translation;
 import com.scanium.sightline.alloy.component.Catalogue;
 import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.component.ComponentGraph;
+import com.scanium.sightline.alloy.component.ComponentRelabeling;
 import com.scanium.sightline.alloy.component.ConfigurationCheck;
 import com.scanium.sightline.alloy.component.ConfigurationCheck.Declared;
 import com.scanium.sightline.alloy.component.Defect;
@@ -158,6 +160,11 @@ public final class AlloyConfig implements Collector {
   /** The components and who refers to whom. */
   public ComponentGraph graph() {
     return graph;
+  }
+
+  /** All relabel rules, by the component or endpoint that holds them, in the order of the files. */
+  public List<ComponentRelabeling> relabelings() {
+    return Relabelings.of(graph);
   }
 
   /**

@@ -56,6 +56,11 @@ public final class Relabeling {
     return stage;
   }
 
+  /** Which label names are accepted. */
+  public RelabelDialect dialect() {
+    return dialect;
+  }
+
   /** What is wrong with the rules: index of the rule to message, in order; none for valid ones. */
   public List<InvalidRule> problems() {
     List<InvalidRule> problems = new ArrayList<>();
@@ -167,21 +172,51 @@ public final class Relabeling {
   public ShapeResult apply(SeriesShape shape) {
     SeriesShape current = shape;
     Match kept = Match.MUST;
+    for (ShapeStep step : explain(shape)) {
+      kept = kept.and(step.kept());
+      if (step.after() == null) {
+        return new ShapeResult(null, step.index(), Match.NEVER);
+      }
+      current = step.after();
+    }
+    return new ShapeResult(current, -1, kept);
+  }
+
+  /**
+   * What one rule did to a shape.
+   *
+   * @param index the rule's place in the list, from 0
+   * @param rule the rule; an invalid one is passed over
+   * @param before what covers the series that it saw
+   * @param after what covers the series that it left; null when it is proved that it left none
+   * @param kept whether it left the series: all, some perhaps, none
+   */
+  public record ShapeStep(
+      int index, RelabelRule rule, SeriesShape before, @Nullable SeriesShape after, Match kept) {}
+
+  /**
+   * Applies the rules to a shape one by one and tells what each did; ends with the rule that drops
+   * the last series.
+   */
+  public List<ShapeStep> explain(SeriesShape shape) {
+    List<ShapeStep> steps = new ArrayList<>();
+    SeriesShape current = shape;
     for (int i = 0; i < rules.size(); i++) {
       RelabelRule rule = rules.get(i);
       if (rule.problem(dialect).isPresent()) {
+        steps.add(new ShapeStep(i, rule, current, current, Match.MUST));
         continue;
       }
       ShapeRelabeling step =
           new ShapeRelabeling(rule, new Provenance(stage, rule.location().orElse(null)));
       SeriesShape next = step.apply(current);
-      kept = kept.and(step.kept());
+      steps.add(new ShapeStep(i, rule, current, next, step.kept()));
       if (next == null) {
-        return new ShapeResult(null, i, Match.NEVER);
+        break;
       }
       current = next;
     }
-    return new ShapeResult(current, -1, kept);
+    return steps;
   }
 
   private void requireValid() {

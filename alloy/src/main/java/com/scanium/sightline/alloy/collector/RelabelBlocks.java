@@ -45,7 +45,8 @@ final class RelabelBlocks {
     return Optional.of(Relabeling.of(rules, RelabelDialect.ALLOY, component));
   }
 
-  private static Optional<RelabelRule> rule(Section block) {
+  /** The rule; empty when it holds a value that the files do not tell. */
+  static Optional<RelabelRule> rule(Section block) {
     RelabelRule.Builder rule = RelabelRule.builder().location(block.location());
     boolean isKnown = true;
     Optional<Value> sources = block.get("source_labels");

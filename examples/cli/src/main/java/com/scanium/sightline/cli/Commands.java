@@ -45,6 +45,7 @@ final class Commands {
     all.put("rules", () -> new RulesCommand(console, validation).spec());
     all.put("promql", () -> promql(console));
     all.put("alloy", () -> alloy(console));
+    all.put("relabel", () -> relabel(console));
     all.put("vectors", () -> new VectorsCommand(console, VectorKinds.ALL).spec());
     CommandSpec root = root();
     String first = arguments.length == 0 ? "" : arguments[0];
@@ -68,6 +69,14 @@ final class Commands {
   private static CommandSpec alloy(Console console) {
     CommandSpec spec = Options.group("alloy", "Formats configurations of Grafana Alloy.");
     spec.addSubcommand("fmt", new AlloyFmtCommand(console).spec());
+    return spec;
+  }
+
+  private static CommandSpec relabel(Console console) {
+    CommandSpec spec =
+        Options.group(
+            "relabel", "Explains relabel rules: of Alloy, of Prometheus, of Kubernetes monitors.");
+    spec.addSubcommand("explain", new RelabelExplainCommand(console).spec());
     return spec;
   }
 
