@@ -2,8 +2,10 @@
 module com.scanium.sightline.grafana {
   requires static transitive org.jspecify;
   requires transitive com.scanium.sightline.core;
+  requires tools.jackson.core;
 
   exports com.scanium.sightline.grafana.dashboard;
+  exports com.scanium.sightline.grafana.loki;
   exports com.scanium.sightline.grafana.provisioning;
   exports com.scanium.sightline.grafana.template;
 

@@ -37,6 +37,8 @@ public sealed interface Failure {
     NOT_SUPPORTED,
     /** Nothing is at that address, or the thing asked for does not exist. */
     NOT_FOUND,
+    /** A change was refused, for the thing is not as the caller thinks. */
+    CONFLICT,
     /** The system failed. */
     SERVER_ERROR,
     /** What came back is not what such a system says. */
@@ -203,6 +205,36 @@ public sealed interface Failure {
     @Override
     public Kind kind() {
       return Kind.NOT_FOUND;
+    }
+  }
+
+  /** Why a change was refused. */
+  enum Collision {
+    /** Somebody else changed the thing since it was read. */
+    OUTDATED,
+    /** Another thing has that name or id. */
+    NAME_TAKEN,
+    /** The thing is managed elsewhere, such as by a file, and cannot be changed here. */
+    MANAGED_ELSEWHERE,
+    /** It does not say, or something else. */
+    OTHER
+  }
+
+  /**
+   * A change was refused, for the thing is not as the caller thinks; nothing was changed.
+   *
+   * @param collision why
+   */
+  record Conflict(String message, Collision collision) implements Failure {
+    /** Refuses absent parts. */
+    public Conflict {
+      Objects.requireNonNull(message, "message");
+      Objects.requireNonNull(collision, "collision");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
     }
   }
 

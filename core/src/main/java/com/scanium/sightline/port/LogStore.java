@@ -15,6 +15,9 @@ public interface LogStore extends AutoCloseable {
   /** The values of a stream label. */
   Answer<List<String>> labelValues(String label, Instant from, Instant to);
 
+  /** How many requests were sent so far. */
+  int requests();
+
   @Override
   void close();
 }
