@@ -33,7 +33,12 @@ public record Policy(TargetNames targetNames, Profile profile) {
     /** Only what can empty or falsify a panel. */
     CORRECTNESS,
     /** Conventions of well-kept dashboards too. */
-    STYLE
+    STYLE;
+
+    /** Whether rules of another profile run under this one: those of correctness always do. */
+    public boolean runs(Profile other) {
+      return other == CORRECTNESS || this == STYLE;
+    }
   }
 
   /** The same with other target names. */

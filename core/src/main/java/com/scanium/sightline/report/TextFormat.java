@@ -32,10 +32,20 @@ final class TextFormat implements ReportFormat {
   /** How many reasons of one kind are listed before the rest is only counted. */
   private static final int MOST_NOT_CHECKED = 8;
 
-  private final Paint paint;
+  /** How much of a report is printed. */
+  enum Extent {
+    /** All of it. */
+    WHOLE,
+    /** What was found, with how much was looked at. */
+    FINDINGS
+  }
 
-  TextFormat(Paint paint) {
+  private final Paint paint;
+  private final Extent extent;
+
+  TextFormat(Paint paint, Extent extent) {
     this.paint = paint;
+    this.extent = extent;
   }
 
   @Override
@@ -45,6 +55,10 @@ final class TextFormat implements ReportFormat {
     }
     for (Finding finding : report.findings()) {
       finding(finding, out);
+    }
+    if (extent == Extent.FINDINGS) {
+      counts(report, out);
+      return;
     }
     panels(report, out);
     notChecked(report.coverage(), out);
@@ -237,6 +251,27 @@ final class TextFormat implements ReportFormat {
                       + ")"));
     }
     line(out, "");
+  }
+
+  private void counts(PipelineReport report, Appendable out) throws IOException {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    report.allFindings().forEach(one -> counts.merge(one.severity(), 1, Integer::sum));
+    String found =
+        counts.isEmpty()
+            ? paint.good("nothing found")
+            : counts.entrySet().stream()
+                .map(
+                    count ->
+                        paint.severity(
+                            count.getKey(), count.getValue() + " " + count.getKey().word()))
+                .collect(Collectors.joining(", "));
+    line(
+        out,
+        found
+            + " in "
+            + plural(report.panels().size(), "query")
+            + " of "
+            + plural(report.stats().dashboards(), "dashboard"));
   }
 
   private void summary(PipelineReport report, Appendable out) throws IOException {

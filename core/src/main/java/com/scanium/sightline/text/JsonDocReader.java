@@ -30,7 +30,8 @@ final class JsonDocReader {
 
   /** Parts of Jackson's messages that say nothing about the text. */
   private static final Pattern NOISE =
-      Pattern.compile(" \\(code [^)]*\\)| \\(for (?:Object|Array) starting at .*|: enable `.*");
+      Pattern.compile(
+          " \\(code [^)]*\\)| \\(for (?:Object|Array) starting at .*| \\(start marker at .*|: enable `.*");
 
   private static final int SHARED_LENGTH = 48;
 

@@ -1,6 +1,7 @@
 package com.scanium.sightline.validation;
 
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.pipeline.Policy;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,14 @@ import java.util.function.Consumer;
 public interface Rule<S> {
   /** The id, {@code layer/what} in kebab case, unique among all rules on the path. */
   String id();
+
+  /**
+   * From which profile on the rule runs: rules about what can empty or falsify a panel always do,
+   * conventions of well-kept dashboards only where a team asks for them.
+   */
+  default Policy.Profile profile() {
+    return Policy.Profile.CORRECTNESS;
+  }
 
   /** The type of the subjects; every part of the pipeline that is an instance of it is shown. */
   Class<S> subject();

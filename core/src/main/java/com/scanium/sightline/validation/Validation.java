@@ -80,7 +80,9 @@ final class Validation {
     List<Object> subjects = subjects(facts);
     for (RuleSet rules : ruleSets) {
       for (Rule<?> rule : rules.rules()) {
-        judge(rule, subjects, facts, out::add);
+        if (pipeline.policy().profile().runs(rule.profile())) {
+          judge(rule, subjects, facts, out::add);
+        }
       }
     }
   }
@@ -132,7 +134,11 @@ final class Validation {
   }
 
   private int ruleCount() {
-    return ruleSets.stream().mapToInt(rules -> rules.rules().size()).sum();
+    return (int)
+        ruleSets.stream()
+            .flatMap(rules -> rules.rules().stream())
+            .filter(rule -> pipeline.policy().profile().runs(rule.profile()))
+            .count();
   }
 
   private int dashboards() {

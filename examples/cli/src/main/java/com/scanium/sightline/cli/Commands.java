@@ -46,6 +46,7 @@ final class Commands {
     all.put("promql", () -> promql(console));
     all.put("alloy", () -> alloy(console));
     all.put("relabel", () -> relabel(console));
+    all.put("dashboards", () -> dashboards(console));
     all.put("vectors", () -> new VectorsCommand(console, VectorKinds.ALL).spec());
     CommandSpec root = root();
     String first = arguments.length == 0 ? "" : arguments[0];
@@ -77,6 +78,15 @@ final class Commands {
         Options.group(
             "relabel", "Explains relabel rules: of Alloy, of Prometheus, of Kubernetes monitors.");
     spec.addSubcommand("explain", new RelabelExplainCommand(console).spec());
+    return spec;
+  }
+
+  private static CommandSpec dashboards(Console console) {
+    CommandSpec spec = Options.group("dashboards", "Checks and lists Grafana dashboards.");
+    spec.addSubcommand("lint", new DashboardsLintCommand(console).spec());
+    spec.addSubcommand("list", new DashboardsListCommand(console).spec());
+    spec.addSubcommand("queries", new DashboardsQueriesCommand(console).spec());
+    spec.addSubcommand("metrics", new DashboardsMetricsCommand(console).spec());
     return spec;
   }
 

@@ -7,11 +7,13 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
+import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.validation.PipelineSource;
 import com.scanium.sightline.validation.PipelineValidator;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleSet;
+import com.scanium.sightline.validation.RuleSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,12 @@ class RulesGoldenTest {
   private static List<Rule<?>> rules() {
     List<Rule<?>> rules = new ArrayList<>(new GrafanaRules().rules());
     rules.addAll(new AlertingRules().rules());
+    // rules about the languages live below this module, and are seen best through a dashboard
+    for (RuleSet languages : RuleSets.onPath()) {
+      if (List.of("promql", "logql", "traceql").contains(languages.layer())) {
+        rules.addAll(languages.rules());
+      }
+    }
     return rules;
   }
 
@@ -104,7 +112,9 @@ class RulesGoldenTest {
 
   private static PipelineReport report(Path folder) throws IOException {
     PipelineValidator.Builder builder =
-        PipelineValidator.builder().dashboards(DashboardSet.load(jsonFiles(folder), folder));
+        PipelineValidator.builder()
+            .dashboards(DashboardSet.load(jsonFiles(folder), folder))
+            .policy(Policy.DEFAULT.withProfile(Policy.Profile.STYLE));
     if (Files.isDirectory(folder.resolve("provisioning"))) {
       builder.provisioning(
           GrafanaProvisioning.load(List.of(folder.resolve("provisioning")), folder));
