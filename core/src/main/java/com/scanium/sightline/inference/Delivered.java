@@ -363,7 +363,7 @@ final class Delivered {
       if (!pipeline.isClosedToOthers()) {
         for (Receiver receiver : collector.collector().receivers()) {
           if (receiver.paths().containsKey(Signal.METRICS)) {
-            open.add(new OpenProducer("what is pushed into " + receiver.id(), name -> true));
+            open.add(new OpenProducer("what is pushed into " + receiver.id(), name -> true, true));
           }
         }
       }

@@ -34,6 +34,9 @@ final class NearNames {
   /** Names that share fewer of their words than this are not alike. */
   private static final double ALIKE = 0.6;
 
+  /** In shorter words a letter makes another word. */
+  private static final int LONG_WORD = 5;
+
   private NearNames() {}
 
   static List<String> of(String wanted, Collection<String> names, int most) {
@@ -51,6 +54,52 @@ final class NearNames {
         Comparator.comparingDouble(Candidate::likeness).reversed().thenComparing(Candidate::name));
     candidates.forEach(candidate -> near.add(candidate.name()));
     return near.stream().limit(most).toList();
+  }
+
+  /**
+   * Names that differ from the wanted one by a letter too many, too few or swapped in one longer
+   * word: {@code http_request_total} and {@code http_requests_total}.
+   */
+  static List<String> slipsOf(String wanted, Collection<String> names) {
+    String[] words = wanted.split("_", -1);
+    return names.stream().filter(name -> isSlip(words, name.split("_", -1))).sorted().toList();
+  }
+
+  private static boolean isSlip(String[] wanted, String[] name) {
+    if (wanted.length != name.length || wanted.length < 2) {
+      return false;
+    }
+    int differing = -1;
+    for (int i = 0; i < wanted.length; i++) {
+      if (!wanted[i].equals(name[i])) {
+        if (differing >= 0) {
+          return false;
+        }
+        differing = i;
+      }
+    }
+    return differing >= 0 && isSlip(wanted[differing], name[differing]);
+  }
+
+  private static boolean isSlip(String one, String other) {
+    String longer = one.length() >= other.length() ? one : other;
+    String shorter = one.length() >= other.length() ? other : one;
+    if (shorter.length() < LONG_WORD) {
+      return false;
+    }
+    int same = 0;
+    while (same < shorter.length() && shorter.charAt(same) == longer.charAt(same)) {
+      same++;
+    }
+    if (longer.length() == shorter.length()) {
+      boolean swapped =
+          same + 1 < longer.length()
+              && longer.charAt(same) == shorter.charAt(same + 1)
+              && longer.charAt(same + 1) == shorter.charAt(same);
+      return swapped && longer.substring(same + 2).equals(shorter.substring(same + 2));
+    }
+    return longer.length() == shorter.length() + 1
+        && longer.substring(same + 1).equals(shorter.substring(same));
   }
 
   /** The share of common words (Jaccard), suffixes left out. */

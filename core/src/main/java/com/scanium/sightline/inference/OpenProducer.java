@@ -8,10 +8,17 @@ import java.util.function.Predicate;
  *
  * @param who for people
  * @param names which metric names are possible
+ * @param unseen whether this is only a door: whoever pushes through it, if anybody does, is in none
+ *     of the files
  */
-record OpenProducer(String who, Predicate<String> names) {
+record OpenProducer(String who, Predicate<String> names, boolean unseen) {
   OpenProducer {
     Objects.requireNonNull(who, "who");
     Objects.requireNonNull(names, "names");
+  }
+
+  /** Somebody that the files show. */
+  OpenProducer(String who, Predicate<String> names) {
+    this(who, names, false);
   }
 }

@@ -147,11 +147,14 @@ public sealed interface Reason {
    *
    * @param metric the name that is asked for
    * @param nearest names that exist and resemble it, the nearest first
+   * @param doors through which somebody who is in none of the files might push it; none when it is
+   *     proved missing
    */
-  record MetricMissing(String metric, List<String> nearest) implements Reason {
-    /** Takes a copy. */
+  record MetricMissing(String metric, List<String> nearest, List<String> doors) implements Reason {
+    /** Takes copies. */
     public MetricMissing {
       nearest = List.copyOf(nearest);
+      doors = List.copyOf(doors);
     }
 
     @Override

@@ -40,7 +40,8 @@ final class SelectorJudge {
     List<Delivery> deliveries = delivered.named(name);
     boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
     if (deliveries.isEmpty()) {
-      return othersPossible ? possible(selector, location) : missing(selector, places, name);
+      boolean certain = !othersPossible || isSlip(selector, name);
+      return certain ? missing(selector, places, name) : unlisted(selector, places, name);
     }
     List<Delivery> fitting = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -144,14 +145,65 @@ final class SelectorJudge {
 
   private SelectorJudgement missing(
       VectorSelector selector, Function<Span, SourceLocation> places, String name) {
-    Span span = selector.metricName().map(PromQlText::span).orElse(selector.span());
-    List<String> nearest = NearNames.of(name, delivered.names(), MOST_NAMES);
     return new SelectorJudgement(
         selector,
-        places.apply(span),
+        places.apply(nameSpan(selector)),
         Match.NEVER,
-        List.of(new Reason.MetricMissing(name, nearest)),
+        List.of(missing(name, List.of())),
         List.of());
+  }
+
+  /**
+   * A name that nothing has that was read: possible, and suspicious where only a door stands open
+   * that nobody is known to use.
+   */
+  private SelectorJudgement unlisted(
+      VectorSelector selector, Function<Span, SourceLocation> places, String name) {
+    SourceLocation location = places.apply(nameSpan(selector));
+    List<OpenProducer> open = delivered.openFor(name);
+    if (!open.stream().allMatch(OpenProducer::unseen)) {
+      return possible(selector, location);
+    }
+    List<String> doors = open.stream().map(OpenProducer::who).distinct().toList();
+    return new SelectorJudgement(
+        selector, location, Match.MAY, List.of(), List.of(), List.of(missing(name, doors)));
+  }
+
+  private Reason missing(String name, List<String> doors) {
+    return new Reason.MetricMissing(name, NearNames.of(name, delivered.names(), MOST_NAMES), doors);
+  }
+
+  private static Span nameSpan(VectorSelector selector) {
+    return selector.metricName().map(PromQlText::span).orElse(selector.span());
+  }
+
+  /**
+   * Whether a name is a slip of the pen: one that arrives differs from it by a letter in one word,
+   * has every label that the selector asks for, and nobody is known to push the misspelt one. That
+   * a stranger pushes series of just this name and these labels is no more than thinkable.
+   */
+  private boolean isSlip(VectorSelector selector, String name) {
+    if (!delivered.openFor(name).stream().allMatch(OpenProducer::unseen)) {
+      return false;
+    }
+    List<LabelMatcher> matchers = matchers(selector);
+    return NearNames.slipsOf(name, delivered.names()).stream()
+        .flatMap(meant -> delivered.named(meant).stream())
+        .filter(delivery -> delivery.blockers().isEmpty() && !delivery.shape().isOpen())
+        .anyMatch(
+            delivery ->
+                delivery.shape().match(matchers) != Match.NEVER
+                    && delivery.shape().labels().keySet().containsAll(labels(selector)));
+  }
+
+  private static Set<String> labels(VectorSelector selector) {
+    Set<String> labels = new TreeSet<>();
+    for (var written : selector.matchers()) {
+      if (!isName(written)) {
+        labels.add(written.name().value());
+      }
+    }
+    return labels;
   }
 
   /** The first matcher that no shape can satisfy decides; else all of them together. */

@@ -14,13 +14,16 @@ import java.util.Objects;
  * @param match {@code MUST}: series are known to arrive; {@code NEVER}: proved empty
  * @param reasons why it is empty; none unless {@code NEVER}
  * @param paths the ways on which series arrive, for people; may be empty
+ * @param suspicions what would make it empty if nobody pushed series that no file shows; none
+ *     unless {@code MAY}
  */
 public record SelectorJudgement(
     PromQlExpr.VectorSelector selector,
     SourceLocation location,
     Match match,
     List<Reason> reasons,
-    List<String> paths) {
+    List<String> paths,
+    List<Reason> suspicions) {
   /** Takes copies. */
   public SelectorJudgement {
     Objects.requireNonNull(selector, "selector");
@@ -28,5 +31,16 @@ public record SelectorJudgement(
     Objects.requireNonNull(match, "match");
     reasons = List.copyOf(reasons);
     paths = List.copyOf(paths);
+    suspicions = List.copyOf(suspicions);
+  }
+
+  /** A judgement without suspicions. */
+  public SelectorJudgement(
+      PromQlExpr.VectorSelector selector,
+      SourceLocation location,
+      Match match,
+      List<Reason> reasons,
+      List<String> paths) {
+    this(selector, location, match, reasons, paths, List.of());
   }
 }

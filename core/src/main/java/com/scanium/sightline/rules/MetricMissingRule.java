@@ -29,6 +29,33 @@ final class MetricMissingRule implements Rule<Inference> {
         Uses.of(inference, Reason.MetricMissing.class, Reason.MetricMissing::metric)) {
       out.accept(missing(use));
     }
+    for (Uses.Use<Reason.MetricMissing> use :
+        Uses.suspicions(inference, Reason.MetricMissing.class, Reason.MetricMissing::metric)) {
+      out.accept(suspicious(use));
+    }
+  }
+
+  /** A note, and a warning where another name was probably meant. */
+  private Finding suspicious(Uses.Use<Reason.MetricMissing> use) {
+    String metric = use.reason().metric();
+    List<String> nearest = use.reason().nearest();
+    Finding.Builder finding =
+        Finding.of(id(), nearest.isEmpty() ? Severity.INFO : Severity.WARNING)
+            .message("nothing that was read produces the metric \"" + metric + "\"")
+            .at(use.first())
+            .anchor(metric)
+            .evidence("only " + String.join(", ", use.reason().doors()) + " could have it");
+    use.others().ifPresent(finding::evidence);
+    if (!nearest.isEmpty()) {
+      finding.evidence("names that exist and resemble it: " + String.join(", ", nearest));
+    }
+    return finding
+        .fix(
+            Fix.of(
+                nearest.isEmpty()
+                    ? "declare it in the catalog if somebody pushes it"
+                    : "query \"" + nearest.get(0) + "\" if that is what is meant"))
+        .build();
   }
 
   private Finding missing(Uses.Use<Reason.MetricMissing> use) {

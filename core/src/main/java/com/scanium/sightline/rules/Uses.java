@@ -46,12 +46,27 @@ final class Uses {
     }
   }
 
+  /** What is asked for in vain, as proved. */
   static <R extends Reason> List<Use<R>> of(
       Inference inference, Class<R> type, Function<R, String> key) {
+    return of(inference, type, key, SelectorJudgement::reasons);
+  }
+
+  /** What is asked for in vain unless somebody pushes it whom no file shows. */
+  static <R extends Reason> List<Use<R>> suspicions(
+      Inference inference, Class<R> type, Function<R, String> key) {
+    return of(inference, type, key, SelectorJudgement::suspicions);
+  }
+
+  private static <R extends Reason> List<Use<R>> of(
+      Inference inference,
+      Class<R> type,
+      Function<R, String> key,
+      Function<SelectorJudgement, List<Reason>> which) {
     Map<String, Use<R>> uses = new LinkedHashMap<>();
     for (Judgement judgement : inference.all()) {
       for (SelectorJudgement selector : judgement.selectors()) {
-        for (Reason reason : selector.reasons()) {
+        for (Reason reason : which.apply(selector)) {
           if (type.isInstance(reason)) {
             R fitting = type.cast(reason);
             String group = selector.location().source() + " " + key.apply(fitting);
