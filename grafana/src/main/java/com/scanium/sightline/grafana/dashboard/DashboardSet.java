@@ -22,7 +22,7 @@ import java.util.Optional;
  * rest.
  */
 public final class DashboardSet implements Dashboards, RuleSubjects {
-  private static final List<String> ENDINGS = List.of(".json");
+  private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
   private final List<DashboardParse> files;
   private final List<Dashboard> dashboards;
@@ -33,8 +33,8 @@ public final class DashboardSet implements Dashboards, RuleSubjects {
   }
 
   /**
-   * Reads a file, or every {@code *.json} below a folder; reported names are relative to the
-   * working directory.
+   * Reads a file, or every {@code *.json}, {@code *.yaml} and {@code *.yml} below a folder;
+   * reported names are relative to the working directory.
    *
    * @throws IOException when the path doesn't exist or can't be read
    */
@@ -58,7 +58,8 @@ public final class DashboardSet implements Dashboards, RuleSubjects {
 
   /** A set of texts that were read already. */
   public static DashboardSet of(List<SourceText> texts) {
-    return new DashboardSet(texts.stream().map(DashboardReader::read).toList());
+    return new DashboardSet(
+        texts.stream().flatMap(it -> DashboardReader.readAll(it).stream()).toList());
   }
 
   /** What came of each file, in the order of their names. */
@@ -105,8 +106,7 @@ public final class DashboardSet implements Dashboards, RuleSubjects {
     List<NotChecked> left = new ArrayList<>();
     for (DashboardParse file : files) {
       file.notDashboard()
-          .ifPresent(
-              reason -> left.add(new NotChecked("file", file.source().location().file(), reason)));
+          .ifPresent(reason -> left.add(new NotChecked("file", file.where(), reason)));
     }
     for (Dashboard dashboard : dashboards) {
       left.addAll(PanelQueries.notChecked(dashboard));

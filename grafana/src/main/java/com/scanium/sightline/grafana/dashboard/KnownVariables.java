@@ -30,6 +30,15 @@ final class KnownVariables {
 
   static KnownVariables of(Dashboard dashboard, Datasources datasources) {
     Map<String, TemplateVariable> known = new LinkedHashMap<>();
+    dashboard
+        .inputs()
+        .forEach(
+            (name, value) ->
+                known.put(
+                    name,
+                    TemplateVariable.builder(name, VariableValue.of(value))
+                        .kind(VariableKind.CONSTANT)
+                        .build()));
     for (Variable variable : dashboard.variables()) {
       value(variable, datasources).ifPresent(it -> known.put(variable.name(), it));
     }
@@ -53,7 +62,8 @@ final class KnownVariables {
                 now.map(TemplateVariable::options).orElse(List.of())));
   }
 
-  private static Optional<TemplateVariable> value(Variable variable, Datasources datasources) {
+  /** What one variable stands for; empty when files don't tell. */
+  static Optional<TemplateVariable> value(Variable variable, Datasources datasources) {
     String query = variable.query().map(Doc.Str::value).orElse("");
     return switch (variable.kind()) {
       case CUSTOM -> Optional.of(selected(variable, variable.writtenOptions()));

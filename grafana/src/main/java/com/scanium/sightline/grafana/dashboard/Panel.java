@@ -1,10 +1,13 @@
 package com.scanium.sightline.grafana.dashboard;
 
 import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One panel, a row included. A view over the file; immutable. */
@@ -31,70 +34,107 @@ public final class Panel {
   private final String type;
   private final @Nullable SourceRef datasource;
   private final List<Target> targets;
+  private final List<Transformation> transformations;
   private final Doc queryOptions;
   private final boolean library;
-  private final boolean nested;
+  private final List<Placement> placements;
 
-  private Panel(
-      Doc doc,
-      Doc body,
-      @Nullable String element,
-      String type,
-      @Nullable SourceRef datasource,
-      List<Target> targets,
-      Doc queryOptions,
-      boolean library,
-      boolean nested) {
-    this.doc = doc;
-    this.body = body;
-    this.element = element;
-    this.type = type;
-    this.datasource = datasource;
-    this.targets = List.copyOf(targets);
-    this.queryOptions = queryOptions;
-    this.library = library;
-    this.nested = nested;
+  private Panel(Parts parts, List<Placement> placements) {
+    this.doc = parts.doc;
+    this.body = parts.body;
+    this.element = parts.element;
+    this.type = parts.type;
+    this.datasource = parts.datasource;
+    this.targets = List.copyOf(parts.targets);
+    this.transformations = List.copyOf(parts.transformations);
+    this.queryOptions = parts.queryOptions;
+    this.library = parts.library;
+    this.placements = List.copyOf(placements);
+  }
+
+  /** What is read from either schema. */
+  private static final class Parts {
+    private final Doc doc;
+    private Doc body;
+    private Doc queryOptions;
+    private @Nullable String element;
+    private String type = "";
+    private @Nullable SourceRef datasource;
+    private List<Target> targets = List.of();
+    private List<Transformation> transformations = List.of();
+    private boolean library;
+
+    Parts(Doc doc) {
+      this.doc = doc;
+      this.body = doc;
+      this.queryOptions = doc;
+    }
+
+    void classicBody(Doc model) {
+      body = model;
+      queryOptions = model;
+      type = model.get("type").flatMap(Doc::asString).orElse("");
+      datasource =
+          model.get("datasource").filter(it -> !it.isNull()).map(SourceRef::of).orElse(null);
+      targets = objects(model.get("targets")).map(Target::classic).toList();
+      transformations = objects(model.get("transformations")).map(Transformation::classic).toList();
+    }
+
+    void v2Body(Doc spec) {
+      body = spec;
+      Doc viz = spec.get("vizConfig").orElse(Doc.object());
+      String kind = viz.get("kind").flatMap(Doc::asString).orElse("");
+      String group = viz.get("group").flatMap(Doc::asString).orElse("");
+      Doc data = spec.path("data", "spec").orElse(Doc.object());
+      queryOptions = data.get("queryOptions").orElse(Doc.object());
+      type = kind.equals("VizConfig") ? group : kind;
+      targets = objects(data.get("queries")).map(Target::v2).toList();
+      transformations = objects(data.get("transformations")).map(Transformation::v2).toList();
+    }
+
+    private static Stream<Doc> objects(Optional<Doc> list) {
+      return list.map(Doc::items).orElse(List.of()).stream().filter(Doc::isObject);
+    }
   }
 
   /**
    * A panel of the classic schema.
    *
    * @param model what a library panel shows, or null when it isn't in the file
-   * @param nested whether it lies inside a collapsed row
    */
-  static Panel classic(Doc doc, @Nullable Doc model, boolean nested) {
+  static Panel classic(Doc doc, @Nullable Doc model, Placement placement) {
     boolean library = doc.get("libraryPanel").filter(Doc::isObject).isPresent();
-    Doc body = library && model != null ? model : doc;
-    SourceRef datasource =
-        body.get("datasource").filter(it -> !it.isNull()).map(SourceRef::of).orElse(null);
-    List<Target> targets =
-        body.get("targets").stream()
-            .flatMap(it -> it.items().stream())
-            .filter(Doc::isObject)
-            .map(Target::classic)
-            .toList();
-    String type = body.get("type").flatMap(Doc::asString).orElse("");
-    boolean missing = library && model == null && targets.isEmpty();
-    return new Panel(doc, body, null, type, datasource, targets, body, missing, nested);
+    Parts parts = new Parts(doc);
+    parts.classicBody(library && model != null ? model : doc);
+    // an answer of the API holds the whole panel beside the reference, a saved file doesn't
+    boolean whole =
+        !parts.targets.isEmpty()
+            || WITHOUT_QUERIES.contains(parts.type)
+            || doc.get("options").isPresent();
+    parts.library = library && model == null && !whole;
+    return new Panel(parts, List.of(placement));
   }
 
-  /** An element of schema v2. */
-  static Panel v2(String element, Doc doc) {
-    Doc spec = doc.get("spec").orElse(doc);
-    boolean library = doc.get("kind").flatMap(Doc::asString).orElse("").equals("LibraryPanel");
-    Doc viz = spec.get("vizConfig").orElse(Doc.object());
-    String kind = viz.get("kind").flatMap(Doc::asString).orElse("");
-    String group = viz.get("group").flatMap(Doc::asString).orElse("");
-    Doc data = spec.path("data", "spec").orElse(Doc.object());
-    List<Target> targets =
-        data.get("queries").stream()
-            .flatMap(it -> it.items().stream())
-            .filter(Doc::isObject)
-            .map(Target::v2)
-            .toList();
-    Doc options = data.get("queryOptions").orElse(Doc.object());
-    String type = kind.equals("VizConfig") ? group : kind;
-    return new Panel(doc, spec, element, type, null, targets, options, library, false);
+  /**
+   * An element of schema v2.
+   *
+   * @param model what a library panel shows, of either schema, or null when it isn't known
+   * @param placements where layouts show it; none when no layout names it
+   */
+  static Panel v2(String element, Doc doc, @Nullable Doc model, List<Placement> placements) {
+    Parts parts = new Parts(doc);
+    parts.element = element;
+    if (!doc.get("kind").flatMap(Doc::asString).orElse("").equals("LibraryPanel")) {
+      parts.v2Body(doc.get("spec").orElse(doc));
+    } else if (model == null) {
+      parts.v2Body(doc.get("spec").orElse(doc));
+      parts.library = true;
+    } else if (model.get("vizConfig").isPresent()) {
+      parts.v2Body(model);
+    } else {
+      parts.classicBody(model);
+    }
+    return new Panel(parts, placements);
   }
 
   /** Everything that the file says about the panel. */
@@ -110,6 +150,7 @@ public final class Panel {
   /** The numeric id; empty when the file gives none. */
   public OptionalLong id() {
     return doc.get("id")
+        .or(() -> doc.path("spec", "id"))
         .or(() -> body.get("id"))
         .flatMap(Doc::asLong)
         .map(OptionalLong::of)
@@ -123,8 +164,10 @@ public final class Panel {
 
   /** The title, or empty when the panel has none (texts often have none). */
   public Optional<String> title() {
-    return body.get("title")
-        .or(() -> doc.get("title"))
+    return doc.get("title")
+        .or(() -> doc.path("spec", "title"))
+        .filter(it -> it.asString().filter(text -> !text.isEmpty()).isPresent())
+        .or(() -> body.get("title"))
         .flatMap(Doc::asString)
         .filter(text -> !text.isEmpty());
   }
@@ -151,13 +194,53 @@ public final class Panel {
 
   /** The library panel's name or uid, if it is one. */
   public Optional<String> libraryName() {
-    Optional<Doc> named = doc.get("libraryPanel").or(() -> body.get("libraryPanel"));
-    return named.flatMap(it -> it.get("name").or(() -> it.get("uid"))).flatMap(Doc::asString);
+    return libraryRef()
+        .flatMap(it -> it.get("name").or(() -> it.get("uid")))
+        .flatMap(Doc::asString);
+  }
+
+  /** The library panel's uid, if it is one. */
+  public Optional<String> libraryUid() {
+    return libraryRef().flatMap(it -> it.get("uid")).flatMap(Doc::asString);
+  }
+
+  private Optional<Doc> libraryRef() {
+    return doc.get("libraryPanel")
+        .or(() -> doc.path("spec", "libraryPanel"))
+        .or(() -> body.get("libraryPanel"))
+        .filter(Doc::isObject);
   }
 
   /** Whether it lies inside a collapsed row, whose queries wait until the row is opened. */
   public boolean isInCollapsedRow() {
-    return nested;
+    return !placements.isEmpty() && placements.stream().allMatch(Placement::isCollapsed);
+  }
+
+  /**
+   * Where it is shown: once in the classic schema; in schema v2 as often as layouts name it, so not
+   * at all when none does.
+   */
+  public List<Placement> placements() {
+    return placements;
+  }
+
+  /** Whether some layout shows it; an element of schema v2 that none names is never seen. */
+  public boolean isShown() {
+    return !placements.isEmpty();
+  }
+
+  /** What the panel and the sections around it are repeated for, outermost first. */
+  public List<Repeat> repeats() {
+    return placements.stream().flatMap(it -> it.repeats().stream()).distinct().toList();
+  }
+
+  /**
+   * Whether it is a copy that an old version of Grafana saved beside the panel it repeats; opening
+   * the dashboard throws it away and makes the copies anew.
+   */
+  public boolean isSavedCopy() {
+    return doc.get("repeatPanelId").filter(it -> !it.isNull()).isPresent()
+        || doc.get("repeatedByRow").flatMap(Doc::asBoolean).orElse(false);
   }
 
   /** The data source that targets without their own use; empty for the default one. */
@@ -176,6 +259,39 @@ public final class Panel {
   /** The queries in order, hidden ones included. */
   public List<Target> targets() {
     return targets;
+  }
+
+  /** The target of this letter. */
+  public Optional<Target> target(String refId) {
+    return targets.stream().filter(it -> it.refId().equals(refId)).findFirst();
+  }
+
+  /** The steps between the queries and what is shown, switched-off ones included, in order. */
+  public List<Transformation> transformations() {
+    return transformations;
+  }
+
+  /** The settings of fields: {@code defaults} and {@code overrides}; an empty object when unset. */
+  public Doc fieldConfig() {
+    return body.get("fieldConfig")
+        .or(() -> body.path("vizConfig", "spec", "fieldConfig"))
+        .filter(Doc::isObject)
+        .orElseGet(() -> Doc.object().at(doc.span()));
+  }
+
+  /** The settings of the plugin that draws it; an empty object when unset. */
+  public Doc options() {
+    return body.get("options")
+        .or(() -> body.path("vizConfig", "spec", "options"))
+        .filter(Doc::isObject)
+        .orElseGet(() -> Doc.object().at(doc.span()));
+  }
+
+  /** The links of its title, then those of its fields, overrides included. */
+  public List<Link> links() {
+    List<Link> links = new ArrayList<>(Link.list(body.get("links"), Link.Place.PANEL));
+    links.addAll(Link.ofFields(fieldConfig()));
+    return links;
   }
 
   /** The smallest interval as written, possibly a variable; empty when unset. */
@@ -200,6 +316,16 @@ public final class Panel {
   /** The panel's own time range, such as {@code 1h}; empty when the dashboard's counts. */
   public Optional<String> timeFrom() {
     return queryOptions.get("timeFrom").flatMap(Doc::asString).filter(text -> !text.isEmpty());
+  }
+
+  /** The shift of its time range into the past, such as {@code 1d}; empty when there is none. */
+  public Optional<String> timeShift() {
+    return queryOptions.get("timeShift").flatMap(Doc::asString).filter(text -> !text.isEmpty());
+  }
+
+  /** Where it is written: its title, else the whole of it. */
+  public Span span() {
+    return doc.get("title").or(() -> doc.path("spec", "title")).orElse(doc).span();
   }
 
   @Override

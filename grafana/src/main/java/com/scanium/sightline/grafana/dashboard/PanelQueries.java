@@ -15,7 +15,6 @@ import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.OffsetMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +41,9 @@ final class PanelQueries {
     PanelQueries queries = new PanelQueries(dashboard, datasources);
     List<PanelQuery> made = new ArrayList<>();
     for (Panel panel : dashboard.panels()) {
+      if (panel.isSavedCopy() || !panel.isShown()) {
+        continue;
+      }
       if (panel.isLibraryWithoutModel()) {
         made.add(queries.library(panel));
         continue;
@@ -60,6 +62,18 @@ final class PanelQueries {
       if (!panel.showsQueries() || panel.isLibraryWithoutModel()) {
         continue;
       }
+      if (panel.isSavedCopy()) {
+        left.add(
+            new NotChecked(
+                "panel", name(dashboard, panel), "a saved copy, which Grafana makes anew"));
+        continue;
+      }
+      if (!panel.isShown()) {
+        left.add(
+            new NotChecked(
+                "panel", name(dashboard, panel), "no layout shows it, so it is never asked"));
+        continue;
+      }
       if (panel.targets().isEmpty()) {
         left.add(new NotChecked("panel", name(dashboard, panel), "the panel has no query"));
       }
@@ -73,6 +87,15 @@ final class PanelQueries {
         }
       }
     }
+    dashboard
+        .missingElements()
+        .forEach(
+            (element, place) ->
+                left.add(
+                    new NotChecked(
+                        "panel",
+                        dashboard.id() + " " + element,
+                        "the layout names an element that the dashboard does not have")));
     return left;
   }
 
@@ -133,16 +156,16 @@ final class PanelQueries {
     Optional<PrometheusStep> step = expansion.step(panel, target, datasource);
     Optional<Doc.Str> text = target.text();
     EmbeddedText embedded =
-        text.map(
-                it ->
-                    new EmbeddedText(
-                        it.value(), dashboard.source(), DocReader.offsets(dashboard.source(), it)))
+        text.map(dashboard::embedded)
             .orElseGet(
                 () ->
                     new EmbeddedText(
                         "", dashboard.source(), OffsetMap.shifted(target.doc().span().start())));
+    QueryExpansion.Query asked =
+        new QueryExpansion.Query(embedded.text(), language, step, List.of());
     Question question =
-        new Question(language, ref, embedded, expansion.variants(embedded.text(), language, step));
+        new Question(
+            language, ref, embedded, expansion.variants(panel, written, asked, datasources));
     PanelQuery.Builder query =
         PanelQuery.of(ref(dashboard, panel, target.refId()), question)
             .instant(target.isInstant())

@@ -1,5 +1,6 @@
 package com.scanium.sightline.grafana.dashboard;
 
+import com.scanium.sightline.grafana.template.AdHocFilter;
 import com.scanium.sightline.grafana.template.Interpolated;
 import com.scanium.sightline.grafana.template.Interpolator;
 import com.scanium.sightline.grafana.template.Intervals;
@@ -37,13 +38,27 @@ final class QueryExpansion {
   /** Any time will do: what is sent depends on the length of the range only. */
   private static final Instant END = Instant.ofEpochSecond(1_700_000_000);
 
+  /**
+   * A query before its variables are replaced.
+   *
+   * @param step the windows to put in; empty when they aren't known
+   * @param filters what ad hoc variables add to it
+   */
+  record Query(
+      String text,
+      QueryLanguage language,
+      Optional<PrometheusStep> step,
+      List<AdHocFilter> filters) {}
+
   private final Dashboard dashboard;
   private final Map<String, TemplateVariable> known;
+  private final Repeats repeats;
   private final Optional<Duration> range;
 
   QueryExpansion(Dashboard dashboard, Datasources datasources) {
     this.dashboard = dashboard;
     this.known = KnownVariables.of(dashboard, datasources).all();
+    this.repeats = new Repeats(datasources);
     this.range = TimeRanges.between(dashboard.from(), dashboard.to());
   }
 
@@ -86,40 +101,64 @@ final class QueryExpansion {
             .build());
   }
 
-  /** The texts that a query becomes: as the dashboard opens, then with "All" where offered. */
-  List<QueryVariant> variants(String text, QueryLanguage language, Optional<PrometheusStep> step) {
+  /** The texts that a variable's query becomes: as the dashboard opens, then with "All". */
+  List<QueryVariant> variants(String text) {
+    return variants(new Query(text, QueryLanguage.PROMQL, Optional.empty(), List.of()), known);
+  }
+
+  /** The texts that a panel's query becomes: one for each copy of a repeated panel. */
+  List<QueryVariant> variants(
+      Panel panel, SourceRef datasource, Query query, Datasources datasources) {
+    Map<String, TemplateVariable> visible = repeats.visible(panel, known);
+    List<AdHocFilter> filters =
+        query.language() == QueryLanguage.PROMQL
+            ? AdHocFilters.of(dashboard, datasource, this::plain, datasources)
+            : List.of();
+    Query filtered = new Query(query.text(), query.language(), query.step(), filters);
+    List<QueryVariant> variants = new ArrayList<>();
+    for (Map<String, TemplateVariable> copy : repeats.copies(panel, visible, MAX_VARIANTS)) {
+      for (QueryVariant variant : variants(filtered, copy)) {
+        boolean isNew = variants.stream().noneMatch(it -> it.text().equals(variant.text()));
+        if (isNew && variants.size() < MAX_VARIANTS) {
+          variants.add(variant);
+        }
+      }
+    }
+    return variants;
+  }
+
+  private List<QueryVariant> variants(Query query, Map<String, TemplateVariable> values) {
     Set<String> used = new LinkedHashSet<>();
-    for (VariableReference reference : TemplateText.references(text)) {
+    for (VariableReference reference : TemplateText.references(query.text())) {
       used.add(reference.name());
     }
     List<QueryVariant> variants = new ArrayList<>();
-    variants.add(variant(text, language, known, used, step));
+    variants.add(variant(query, values, used));
     for (String name : used) {
+      TemplateVariable now = values.get(name);
       Optional<TemplateVariable> all =
-          dashboard
-              .variable(name)
-              .flatMap(it -> KnownVariables.allSelected(it, Optional.ofNullable(known.get(name))));
+          now != null && repeats.isCopy(now)
+              ? Optional.empty()
+              : dashboard
+                  .variable(name)
+                  .flatMap(it -> KnownVariables.allSelected(it, Optional.ofNullable(now)));
       if (all.isPresent() && variants.size() < MAX_VARIANTS) {
-        Map<String, TemplateVariable> changed = new LinkedHashMap<>(known);
+        Map<String, TemplateVariable> changed = new LinkedHashMap<>(values);
         changed.put(name, all.get());
-        variants.add(variant(text, language, changed, used, step));
+        variants.add(variant(query, changed, used));
       }
     }
     return variants;
   }
 
   private QueryVariant variant(
-      String text,
-      QueryLanguage language,
-      Map<String, TemplateVariable> values,
-      Set<String> used,
-      Optional<PrometheusStep> step) {
+      Query query, Map<String, TemplateVariable> values, Set<String> used) {
     TemplateScope scope = scope(values);
     Interpolated browser =
-        switch (language) {
-          case PROMQL -> PrometheusTemplates.DEFAULT.query(text, scope, List.of());
-          case LOGQL -> LokiTemplates.query(text, scope);
-          default -> Interpolator.interpolate(text, scope);
+        switch (query.language()) {
+          case PROMQL -> PrometheusTemplates.DEFAULT.query(query.text(), scope, query.filters());
+          case LOGQL -> LokiTemplates.query(query.text(), scope);
+          default -> Interpolator.interpolate(query.text(), scope);
         };
     Map<String, String> taken = new LinkedHashMap<>();
     for (String name : used) {
@@ -128,11 +167,12 @@ final class QueryExpansion {
         taken.put(name, describe(variable.value()));
       }
     }
-    boolean windows = language == QueryLanguage.PROMQL || language == QueryLanguage.LOGQL;
-    if (step.isEmpty() || !windows) {
+    boolean windows =
+        query.language() == QueryLanguage.PROMQL || query.language() == QueryLanguage.LOGQL;
+    if (query.step().isEmpty() || !windows) {
       return new QueryVariant(browser.text(), browser.origin(), taken);
     }
-    Interpolated server = step.get().replaceLocated(browser.text());
+    Interpolated server = query.step().get().replaceLocated(browser.text());
     OffsetMap origin = server.origin().andThen(browser.origin());
     return new QueryVariant(server.text(), origin, taken);
   }

@@ -1,6 +1,7 @@
 package com.scanium.sightline.grafana.dashboard;
 
 import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.Span;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,6 +92,24 @@ public final class Target {
    */
   public boolean isInstant() {
     return is("instant") && !is("range");
+  }
+
+  /** How the series are named in the legend, with {@code {{label}}}; empty when Grafana decides. */
+  public Optional<Doc.Str> legendFormat() {
+    Optional<Doc> legend = query.get("legendFormat");
+    return legend.isPresent() && legend.get() instanceof Doc.Str text && !text.value().isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** How the result is arranged: {@code time_series}, {@code table}, {@code heatmap}. */
+  public String format() {
+    return query.get("format").flatMap(Doc::asString).orElse("time_series");
+  }
+
+  /** Where it is written: its text, else the whole of it. */
+  public Span span() {
+    return text().map(Doc.Str::span).orElse(doc.span());
   }
 
   @Override

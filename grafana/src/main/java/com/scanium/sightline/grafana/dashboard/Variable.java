@@ -1,5 +1,6 @@
 package com.scanium.sightline.grafana.dashboard;
 
+import com.scanium.sightline.grafana.template.AdHocFilter;
 import com.scanium.sightline.grafana.template.VariableKind;
 import com.scanium.sightline.grafana.template.VariableOption;
 import com.scanium.sightline.grafana.template.VariableValue;
@@ -198,6 +199,11 @@ public final class Variable {
           .ifPresent(it -> options.add(new VariableOption(text, it)));
     }
     return options;
+  }
+
+  /** The filters that an ad hoc variable was saved with, those that can't be removed first. */
+  public List<AdHocFilter> filters() {
+    return kind == VariableKind.ADHOC ? AdHocFilters.saved(body) : List.of();
   }
 
   /**

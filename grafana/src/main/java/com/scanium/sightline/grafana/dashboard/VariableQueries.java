@@ -14,7 +14,6 @@ import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.Question;
 import com.scanium.sightline.port.VariableQuery;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.OffsetMap;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
@@ -41,11 +40,7 @@ final class VariableQueries {
               made.add(
                   new VariableQuery(
                       ConsumerRef.inDashboard(dashboard.id()).variable(variable.name()).build(),
-                      new Question(
-                          QueryLanguage.PROMQL,
-                          ref,
-                          it,
-                          expansion.variants(it.text(), QueryLanguage.PROMQL, Optional.empty())),
+                      new Question(QueryLanguage.PROMQL, ref, it, expansion.variants(it.text())),
                       asked.get().label().orElse(null))));
     }
     return made;
@@ -145,7 +140,7 @@ final class VariableQueries {
     }
     int start = written.map(it -> it.value().indexOf(text.get())).orElse(-1);
     if (start >= 0 && written.isPresent()) {
-      OffsetMap place = DocReader.offsets(dashboard.source(), written.get());
+      OffsetMap place = dashboard.embedded(written.get()).offsets();
       return Optional.of(
           new EmbeddedText(
               text.get(), dashboard.source(), OffsetMap.shifted(start).andThen(place)));

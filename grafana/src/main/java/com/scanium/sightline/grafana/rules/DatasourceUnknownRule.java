@@ -13,6 +13,7 @@ import com.scanium.sightline.grafana.dashboard.Variable;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.grafana.template.VariableKind;
 import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
@@ -90,7 +91,7 @@ final class DatasourceUnknownRule implements Rule<Dashboard> {
 
   private static boolean isUnknown(Dashboard dashboard, SourceRef ref, RuleContext facts) {
     Datasources known = facts.pipeline().datasources();
-    Optional<String> name = ref.name();
+    Optional<String> name = ref.name().map(it -> replaced(dashboard, it));
     boolean special = ref.isMixed() || ref.isDashboard() || ref.isExpression() || ref.isBuiltIn();
     if (special || name.isEmpty()) {
       return false;
@@ -98,7 +99,16 @@ final class DatasourceUnknownRule implements Rule<Dashboard> {
     if (name.get().contains("$") || name.get().contains("[[")) {
       return isImportPlaceholder(dashboard, name.get()) && isProvisioned(facts);
     }
-    return ofType(known, ref).findAny().isPresent() && known.resolve(ref.toPort()).isEmpty();
+    return ofType(known, ref).findAny().isPresent()
+        && known.resolve(DatasourceRef.of(name.get(), ref.type().orElse(null))).isEmpty();
+  }
+
+  /** The name with what the envelope of the dashboard puts in its place. */
+  private static String replaced(Dashboard dashboard, String name) {
+    boolean placeholder = name.startsWith("${") && name.endsWith("}");
+    String given =
+        placeholder ? dashboard.inputs().get(name.substring(2, name.length() - 1)) : null;
+    return given == null ? name : given;
   }
 
   private static java.util.stream.Stream<Datasource> ofType(Datasources known, SourceRef ref) {

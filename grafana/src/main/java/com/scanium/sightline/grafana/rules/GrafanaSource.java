@@ -34,7 +34,7 @@ public final class GrafanaSource implements PipelineSource {
   public void contribute(ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
     switch (value.path()) {
       case DASHBOARDS -> {
-        List<SourceText> texts = read(value, context, ".json");
+        List<SourceText> texts = read(value, context, ".json", ".yaml", ".yml");
         if (!texts.isEmpty()) {
           into.dashboards(DashboardSet.of(texts));
         }

@@ -1,5 +1,6 @@
 package com.scanium.sightline.grafana.template;
 
+import com.scanium.sightline.text.OffsetMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,11 +40,9 @@ public final class PrometheusTemplates {
             .scoped(literal("__interval_ms", "$__interval_ms"))
             .build();
     Interpolated once = Interpolator.interpolate(expr, own, this::format);
-    String filtered = withFilters(once.text(), filters);
-    Interpolated twice = Interpolator.interpolate(filtered, own, this::format);
-    return filters.isEmpty()
-        ? new Interpolated(twice.text(), twice.origin().andThen(once.origin()))
-        : twice;
+    Interpolated filtered = withFilters(once, filters);
+    Interpolated twice = Interpolator.interpolate(filtered.text(), own, this::format);
+    return new Interpolated(twice.text(), twice.origin().andThen(filtered.origin()));
   }
 
   /** A legend format; {@code {{label}}} is not touched. */
@@ -125,8 +124,8 @@ public final class PrometheusTemplates {
     return out.toString();
   }
 
-  private String withFilters(String expr, List<AdHocFilter> filters) {
-    String filtered = expr;
+  private Interpolated withFilters(Interpolated expr, List<AdHocFilter> filters) {
+    Interpolated filtered = expr;
     for (AdHocFilter filter : filters) {
       String op = filter.operator();
       String value = filter.value();
@@ -144,15 +143,30 @@ public final class PrometheusTemplates {
     return filtered;
   }
 
-  private static String withFilter(String expr, LabelFilter filter) {
+  private static Interpolated withFilter(Interpolated before, LabelFilter filter) {
+    String expr = before.text();
     StringBuilder out = new StringBuilder();
+    OffsetMap.Builder map = OffsetMap.builder();
     int copied = 0;
     for (SelectorScanner.Selector selector : SelectorScanner.selectors(expr)) {
-      out.append(expr, copied, selector.span().start());
-      out.append(selector.with(added(selector.filters(), filter)).rendered());
+      int start = selector.span().start();
+      String rendered = selector.with(added(selector.filters(), filter)).rendered();
+      int same = 0;
+      while (same < rendered.length()
+          && same < selector.span().length()
+          && rendered.charAt(same) == expr.charAt(start + same)) {
+        same++;
+      }
+      map.copied(out.length(), copied);
+      out.append(expr, copied, start + same);
+      // what the filter brought in stands for the end of what is written
+      map.fixed(out.length(), Math.max(start, start + same - 1));
+      out.append(rendered, same, rendered.length());
       copied = selector.span().end();
     }
-    return out.append(expr.substring(copied)).toString();
+    map.copied(out.length(), copied);
+    String text = out.append(expr.substring(copied)).toString();
+    return new Interpolated(text, map.build().andThen(before.origin()));
   }
 
   /** One matcher per label and value: an equal one with another operator is replaced. */
