@@ -146,6 +146,13 @@ public final class AlloyConfig implements Collector {
     return new AlloyConfig(name, List.of(), List.of(file), true, Environment.UNKNOWN);
   }
 
+  /** Reads the files of one instance, given as texts; the configuration belongs to none on disk. */
+  public static AlloyConfig parse(List<SourceText> sources) {
+    List<AlloyFile> files = sources.stream().map(AlloySyntax::parse).toList();
+    String name = files.isEmpty() ? "" : files.get(0).source().location().file();
+    return new AlloyConfig(name, List.of(), files, true, Environment.UNKNOWN);
+  }
+
   /** This configuration with what is known of the environment that Alloy runs in. */
   public AlloyConfig withEnvironment(Environment known) {
     Objects.requireNonNull(known, "known");

@@ -6,6 +6,7 @@ import com.scanium.sightline.text.Problem;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +35,60 @@ public final class Evaluator {
 
   /** Evaluates one expression of the file. */
   public Evaluated evaluate(Expression expression) {
+    return evaluate(expression, DecodeType.ANY);
+  }
+
+  /** Evaluates one expression of the file and reads its value as one of a type. */
+  public Evaluated evaluate(Expression expression, DecodeType type) {
     Walk walk = new Walk();
-    Value value = expression.accept(walk);
-    return new Evaluated(value, walk.problems);
+    Value value = walk.value(expression);
+    if (walk.problems.isEmpty()) {
+      try {
+        value = Decoding.decode(value, type);
+      } catch (EvaluationException refused) {
+        value = walk.failed(refused, expression);
+      }
+    }
+    return new Evaluated(value, walk.problems, walk.isPlaced);
   }
 
   /** Evaluates one expression of the file; what is wrong with it makes it unknown. */
   public Value valueOf(Expression expression) {
-    return expression.accept(new Walk());
+    return new Walk().value(expression);
   }
 
   private final class Walk implements Expression.Visitor<Value> {
     private final List<Problem> problems = new ArrayList<>();
 
+    /** Which expression gave a value last; that is where an error about the value is placed. */
+    private final IdentityHashMap<Value, Expression> givers = new IdentityHashMap<>();
+
+    private boolean isPlaced = true;
+
+    private Value value(Expression expression) {
+      Value value = expression.accept(this);
+      if (!(value instanceof Value.Null)) {
+        givers.put(value, expression);
+      }
+      return value;
+    }
+
     private Origin at(Expression expression) {
       return new Origin(source, expression.span());
     }
 
-    private Value failed(String message, Origin origin) {
-      Span span = origin.source() == source ? origin.span() : new Span(0, 0);
-      problems.add(new Problem(span, message));
-      return new Value.Unknown(message, origin);
+    private Value failed(EvaluationException refused, Expression whole) {
+      Span place = refused.place();
+      for (Value value : refused.about()) {
+        Expression giver = givers.get(value);
+        place = giver == null ? place : giver.span();
+      }
+      if (problems.isEmpty()) {
+        isPlaced = place != null;
+      }
+      Span known = place == null ? whole.span() : place;
+      problems.add(new Problem(known, refused.message()));
+      return new Value.Unknown(refused.message(), new Origin(source, known));
     }
 
     @Override
@@ -81,7 +115,8 @@ public final class Evaluator {
       try {
         return GoNumbers.parse(literal.raw(), origin);
       } catch (NumberFormatException outOfRange) {
-        return failed("number " + literal.raw() + " is out of range", origin);
+        return failed(
+            EvaluationException.unplaced("number " + literal.raw() + " is out of range"), literal);
       }
     }
 
@@ -89,7 +124,7 @@ public final class Evaluator {
     public Value visitArray(Expression.ArrayLiteral array) {
       List<Value> elements = new ArrayList<>(array.elements().size());
       for (Expression element : array.elements()) {
-        elements.add(element.accept(this));
+        elements.add(value(element));
       }
       return new Value.Array(elements, at(array));
     }
@@ -98,7 +133,7 @@ public final class Evaluator {
     public Value visitObject(Expression.ObjectLiteral object) {
       Map<String, Value> fields = new LinkedHashMap<>();
       for (Expression.Field field : object.fields()) {
-        fields.put(field.name().text(), field.value().accept(this));
+        fields.put(field.name().text(), value(field.value()));
       }
       return new Value.Fields(fields, at(object));
     }
@@ -115,17 +150,19 @@ public final class Evaluator {
         return new Value.Function(name, origin);
       }
       if (StandardLibrary.isNamespace(name)) {
-        return StandardLibrary.namespace(name, origin);
+        return StandardLibrary.namespace(name, scope.constants(), origin);
       }
       if (scope.isClosed()) {
-        return failed("name \"" + name + "\" does not exist", origin);
+        return failed(
+            EvaluationException.at(identifier.span(), "name \"" + name + "\" does not exist"),
+            identifier);
       }
       return new Value.Reference(name, origin);
     }
 
     @Override
     public Value visitAccess(Expression.Access access) {
-      Value target = access.target().accept(this);
+      Value target = value(access.target());
       String name = access.member().text();
       Origin origin = at(access);
       if (target instanceof Value.Reference reference) {
@@ -135,77 +172,90 @@ public final class Evaluator {
         return unknown;
       }
       if (target instanceof Value.Fields object) {
-        Optional<Value> found = object.get(name);
-        return found.isPresent()
-            ? found.get()
-            : failed(
-                "field \"" + name + "\" does not exist",
-                new Origin(source, access.member().span()));
+        return object
+            .get(name)
+            .orElseGet(
+                () ->
+                    failed(
+                        EvaluationException.at(
+                            access.member().span(), "field \"" + name + "\" does not exist"),
+                        access));
       }
       return failed(
-          "cannot access field \"" + name + "\" on a value of type " + target.typeName(),
-          at(access.target()));
+          EvaluationException.about(
+              target,
+              "cannot access field \"" + name + "\" of a value of type " + target.typeName()),
+          access);
     }
 
     @Override
     public Value visitIndex(Expression.Index index) {
-      Value target = index.target().accept(this);
-      Value key = index.index().accept(this);
-      if (target instanceof Value.Array array) {
-        return element(array, key, index);
-      }
-      if (target instanceof Value.Fields object) {
-        if (key instanceof Value.Text text) {
-          return object.get(text.value()).orElseGet(() -> new Value.Null(at(index)));
-        }
-        return isUnknown(key)
-            ? new Value.Unknown("the key is known only when Alloy runs", at(index))
-            : failed("key should be string, got " + key.typeName(), at(index.index()));
-      }
+      Value target = value(index.target());
+      Value key = value(index.index());
       if (isUnknown(target) || target instanceof Value.Joined) {
         return new Value.Unknown("an element of a value known only when Alloy runs", at(index));
       }
-      return failed("expected object or array, got " + target.typeName(), at(index.target()));
+      try {
+        return element(target, key, at(index));
+      } catch (EvaluationException refused) {
+        return failed(refused, index);
+      }
     }
 
-    private Value element(Value.Array array, Value key, Expression.Index index) {
-      if (key instanceof Value.Numeric number) {
-        long at = number.longValue();
-        if (at < 0 || at >= array.elements().size()) {
-          return failed(
-              "index " + at + " is out of range of an array of " + array.elements().size(),
-              at(index.index()));
+    private Value element(Value target, Value key, Origin origin) throws EvaluationException {
+      List<Value> elements =
+          target instanceof Value.Array array
+              ? array.elements()
+              : target instanceof Value.Bytes bytes ? bytes.elements() : List.of();
+      if (target.typeName().equals("array")) {
+        if (isUnknown(key)) {
+          return new Value.Unknown("the index is known only when Alloy runs", origin);
         }
-        return array.elements().get((int) at);
+        if (!(key instanceof Value.Numeric number)) {
+          throw EvaluationException.type("number", key);
+        }
+        long at = number.longValue();
+        if (at < 0 || at >= elements.size()) {
+          throw EvaluationException.about(
+              key, "index " + at + " is out of range of an array of " + elements.size());
+        }
+        return elements.get((int) at);
       }
-      return isUnknown(key)
-          ? new Value.Unknown("the index is known only when Alloy runs", at(index))
-          : failed("index should be number, got " + key.typeName(), at(index.index()));
+      if (target instanceof Value.Fields object) {
+        if (isUnknown(key)) {
+          return new Value.Unknown("the key is known only when Alloy runs", origin);
+        }
+        if (!(key instanceof Value.Text text)) {
+          throw EvaluationException.type("string", key);
+        }
+        return object.get(text.value()).orElseGet(() -> new Value.Null(origin));
+      }
+      throw EvaluationException.type("object or array", target);
     }
 
     @Override
     public Value visitCall(Expression.Call call) {
-      Value callee = call.callee().accept(this);
+      Value callee = value(call.callee());
+      Origin origin = at(call);
+      if (!(callee instanceof Value.Function function)) {
+        return isUnknown(callee)
+            ? new Value.Unknown("what is called is known only when Alloy runs", origin)
+            : failed(EvaluationException.type("function", callee), call);
+      }
       List<Value> arguments = new ArrayList<>(call.arguments().size());
       for (Expression argument : call.arguments()) {
-        arguments.add(argument.accept(this));
+        arguments.add(value(argument));
       }
-      Origin origin = at(call);
-      if (callee instanceof Value.Function function) {
-        try {
-          return StandardLibrary.call(function.name(), arguments, scope.environment(), origin);
-        } catch (EvaluationException refused) {
-          return failed(function.name() + ": " + refused.message(), refused.origin());
-        }
+      try {
+        return StandardLibrary.call(function, arguments, scope.environment(), origin);
+      } catch (EvaluationException refused) {
+        return failed(refused, call);
       }
-      return isUnknown(callee)
-          ? new Value.Unknown("what is called is known only when Alloy runs", origin)
-          : failed("expected function, got " + callee.typeName(), at(call.callee()));
     }
 
     @Override
     public Value visitUnary(Expression.Unary unary) {
-      Value operand = unary.operand().accept(this);
+      Value operand = value(unary.operand());
       Origin origin = at(unary);
       if (isUnknown(operand)) {
         return new Value.Unknown("an operand is known only when Alloy runs", origin);
@@ -215,14 +265,14 @@ public final class Evaluator {
             ? Operations.not(operand, origin)
             : Operations.negate(operand, origin);
       } catch (EvaluationException refused) {
-        return failed(refused.message(), refused.origin());
+        return failed(refused, unary);
       }
     }
 
     @Override
     public Value visitBinary(Expression.Binary binary) {
-      Value left = binary.left().accept(this);
-      Value right = binary.right().accept(this);
+      Value left = value(binary.left());
+      Value right = value(binary.right());
       Origin origin = at(binary);
       if (left.isOpen() || right.isOpen()) {
         return new Value.Unknown("an operand is known only when Alloy runs", origin);
@@ -230,13 +280,13 @@ public final class Evaluator {
       try {
         return Operations.binary(binary.operator(), left, right, origin);
       } catch (EvaluationException refused) {
-        return failed(refused.message(), refused.origin());
+        return failed(refused, binary);
       }
     }
 
     @Override
     public Value visitParen(Expression.Paren paren) {
-      return paren.inner().accept(this);
+      return value(paren.inner());
     }
 
     @Override

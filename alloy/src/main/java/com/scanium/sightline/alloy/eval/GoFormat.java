@@ -1,183 +1,193 @@
 package com.scanium.sightline.alloy.eval;
 
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code string.format} prints: the verbs, flags and error marks of the language that Alloy is
- * written in, as far as configurations use them.
+ * written in. Used once.
  */
 final class GoFormat {
-  private GoFormat() {}
+  private static final int WIDEST = 1_000_000;
 
-  static String format(String pattern, List<Value> arguments) throws EvaluationException {
-    StringBuilder out = new StringBuilder();
-    int next = 0;
-    int i = 0;
-    while (i < pattern.length()) {
-      char c = pattern.charAt(i++);
-      if (c != '%') {
-        out.append(c);
-        continue;
-      }
-      int flagsStart = i;
-      while (i < pattern.length() && "+-# 0123456789.".indexOf(pattern.charAt(i)) >= 0) {
-        i++;
-      }
-      String flags = pattern.substring(flagsStart, i);
-      if (i == pattern.length()) {
-        out.append("%!(NOVERB)");
+  private final String pattern;
+  private final List<Value> arguments;
+  private final int longest;
+  private final StringBuilder out = new StringBuilder();
+  private int at;
+  private int next;
+  private boolean isReordered;
+  private boolean isIndexGood;
+
+  private GoFormat(String pattern, List<Value> arguments, int longest) {
+    this.pattern = pattern;
+    this.arguments = arguments;
+    this.longest = longest;
+  }
+
+  /**
+   * Prints arguments by a pattern.
+   *
+   * @param longest printing stops soon after so many characters
+   */
+  static String format(String pattern, List<Value> arguments, int longest) {
+    return new GoFormat(pattern, arguments, longest).print();
+  }
+
+  private String print() {
+    while (at < pattern.length() && out.length() <= longest) {
+      int percent = pattern.indexOf('%', at);
+      if (percent < 0) {
+        out.append(pattern, at, pattern.length());
         break;
       }
-      int verb = pattern.codePointAt(i);
-      i += Character.charCount(verb);
-      if (verb == '%') {
-        out.append('%');
-      } else if (next >= arguments.size()) {
-        out.append("%!").appendCodePoint(verb).append("(MISSING)");
-      } else {
-        out.append(padded(flags, verb, arguments.get(next++)));
-      }
+      out.append(pattern, at, percent);
+      at = percent + 1;
+      verb();
     }
-    if (next < arguments.size()) {
+    if (!isReordered && next < arguments.size()) {
       out.append("%!(EXTRA ");
       for (int extra = next; extra < arguments.size(); extra++) {
         Value value = arguments.get(extra);
-        out.append(extra > next ? ", " : "").append(goType(value)).append('=').append(plain(value));
+        out.append(extra > next ? ", " : "");
+        if (value instanceof Value.Null) {
+          out.append("<nil>");
+        } else {
+          out.append(GoPrinter.typeName(value)).append('=');
+          new GoPrinter(new GoFlags(), out).print('v', value);
+        }
       }
       out.append(')');
     }
     return out.toString();
   }
 
-  private static String padded(String flags, int verb, Value value) throws EvaluationException {
-    int dot = flags.indexOf('.');
-    String precision = dot < 0 ? "" : flags.substring(dot + 1);
-    String text = verb(verb, flags, precision, value);
-    String widthText = (dot < 0 ? flags : flags.substring(0, dot)).replaceAll("[^0-9]", "");
-    boolean zero = widthText.startsWith("0");
-    int width = widthText.isEmpty() ? 0 : Integer.parseInt(limited(widthText));
-    int missing = width - text.codePointCount(0, text.length());
-    if (missing <= 0) {
-      return text;
+  private void verb() {
+    GoFlags flags = new GoFlags();
+    isIndexGood = true;
+    while (at < pattern.length() && flags.take(pattern.charAt(at))) {
+      at++;
     }
-    if (flags.indexOf('-') >= 0) {
-      return text + " ".repeat(missing);
-    }
-    if (!zero || !(value instanceof Value.Numeric)) {
-      return " ".repeat(missing) + text;
-    }
-    boolean signed = text.startsWith("-") || text.startsWith("+");
-    return signed
-        ? text.charAt(0) + "0".repeat(missing) + text.substring(1)
-        : "0".repeat(missing) + text;
-  }
-
-  /** At most four digits: nobody wants a longer padding, and a hostile one costs memory. */
-  private static String limited(String digits) {
-    return digits.length() > 4 ? "9999" : digits;
-  }
-
-  private static String verb(int verb, String flags, String precision, Value value)
-      throws EvaluationException {
-    boolean whole =
-        value instanceof Value.Numeric number && number.kind() != Value.NumberKind.FLOAT;
-    switch (verb) {
-      case 'v', 's' -> {
-        boolean fits = verb == 'v' || value instanceof Value.Text;
-        return fits ? cut(plain(value), precision, value) : wrong(verb, value);
-      }
-      case 'q' -> {
-        return value instanceof Value.Text text ? quoted(text.value()) : wrong(verb, value);
-      }
-      case 't' -> {
-        return value instanceof Value.Bool ? plain(value) : wrong(verb, value);
-      }
-      case 'd' -> {
-        String sign = flags.indexOf('+') >= 0 && !plain(value).startsWith("-") ? "+" : "";
-        return whole ? sign + plain(value) : wrong(verb, value);
-      }
-      case 'x', 'X', 'o', 'b' -> {
-        if (!whole || !(value instanceof Value.Numeric number)) {
-          return wrong(verb, value);
+    boolean hasIndex = index();
+    if (at < pattern.length() && pattern.charAt(at) == '*') {
+      at++;
+      starWidth(flags);
+      hasIndex = false;
+    } else {
+      int start = at;
+      int width = number();
+      if (at > start) {
+        flags.width = width;
+        if (hasIndex) {
+          isIndexGood = false;
         }
-        int base = verb == 'o' ? 8 : verb == 'b' ? 2 : 16;
-        String text = Long.toString(number.longValue(), base);
-        return verb == 'X' ? text.toUpperCase(Locale.ROOT) : text;
-      }
-      case 'f', 'F', 'e' -> {
-        if (whole || !(value instanceof Value.Numeric number)) {
-          return wrong(verb, value);
-        }
-        int digits = precision.isEmpty() ? 6 : Integer.parseInt(limited(precision));
-        String pattern = "%." + digits + (verb == 'e' ? "e" : "f");
-        return String.format(Locale.ROOT, pattern, number.doubleValue());
-      }
-      case 'g' -> {
-        return value instanceof Value.Numeric ? plain(value) : wrong(verb, value);
-      }
-      default -> {
-        return wrong(verb, value);
       }
     }
-  }
-
-  private static String cut(String text, String precision, Value value) {
-    if (precision.isEmpty() || !(value instanceof Value.Text)) {
-      return text;
+    if (at < pattern.length() && pattern.charAt(at) == '.') {
+      at++;
+      if (hasIndex) {
+        isIndexGood = false;
+      }
+      hasIndex = index();
+      if (at < pattern.length() && pattern.charAt(at) == '*') {
+        at++;
+        starPrecision(flags);
+        hasIndex = false;
+      } else {
+        flags.precision = number();
+      }
     }
-    int limit = Integer.parseInt(limited(precision));
-    return text.codePointCount(0, text.length()) <= limit
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, limit));
-  }
-
-  private static String wrong(int verb, Value value) throws EvaluationException {
-    String shown = value instanceof Value.Null ? "<nil>" : goType(value) + "=" + plain(value);
-    return "%!" + Character.toString(verb) + "(" + shown + ")";
-  }
-
-  private static String goType(Value value) {
-    if (value instanceof Value.Numeric number) {
-      return switch (number.kind()) {
-        case INT -> "int";
-        case UINT -> "uint";
-        case FLOAT -> "float64";
-      };
+    if (!hasIndex) {
+      index();
     }
-    return value instanceof Value.Text ? "string" : value.typeName();
+    if (at >= pattern.length()) {
+      out.append("%!(NOVERB)");
+      return;
+    }
+    int verb = pattern.codePointAt(at);
+    at += Character.charCount(verb);
+    if (verb == '%') {
+      out.append('%');
+    } else if (!isIndexGood) {
+      out.append("%!").appendCodePoint(verb).append("(BADINDEX)");
+    } else if (next >= arguments.size()) {
+      out.append("%!").appendCodePoint(verb).append("(MISSING)");
+    } else {
+      new GoPrinter(flags, out).print(verb, arguments.get(next++));
+    }
   }
 
-  private static String plain(Value value) throws EvaluationException {
-    if (value instanceof Value.Bool bool) {
-      return String.valueOf(bool.value());
+  private void starWidth(GoFlags flags) {
+    Integer width = wholeArgument();
+    if (width == null) {
+      out.append("%!(BADWIDTH)");
+      return;
     }
-    if (value instanceof Value.Null) {
-      return "<nil>";
+    flags.width = Math.abs(width);
+    if (width < 0) {
+      flags.minus = true;
+      flags.zero = false;
     }
-    return StandardLibrary.textOf(value);
   }
 
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> {
-                  if (c < ' ' || c == 0x7F) {
-                    out.append(String.format("\\x%02x", c));
-                  } else {
-                    out.appendCodePoint(c);
-                  }
-                }
-              }
-            });
-    return out.append('"').toString();
+  private void starPrecision(GoFlags flags) {
+    Integer precision = wholeArgument();
+    if (precision == null) {
+      out.append("%!(BADPREC)");
+      return;
+    }
+    flags.precision = precision;
+    if (precision < 0) {
+      flags.precision = -1;
+      out.append("%!(BADPREC)");
+    }
+  }
+
+  /** A width or precision that is an argument; null when it is none. */
+  private @Nullable Integer wholeArgument() {
+    if (next >= arguments.size()) {
+      return null;
+    }
+    Value value = arguments.get(next++);
+    boolean fits =
+        value instanceof Value.Numeric number
+            && number.kind() != Value.NumberKind.FLOAT
+            && Math.abs(number.longValue()) <= WIDEST;
+    return fits ? (int) ((Value.Numeric) value).longValue() : null;
+  }
+
+  /** Digits as a number, 0 when there are none; too large a number is cut down. */
+  private int number() {
+    int value = 0;
+    while (at < pattern.length() && pattern.charAt(at) >= '0' && pattern.charAt(at) <= '9') {
+      value = Math.min(WIDEST, value * 10 + pattern.charAt(at) - '0');
+      at++;
+    }
+    return value;
+  }
+
+  /** Takes an index such as {@code [2]}; says whether there was one. */
+  private boolean index() {
+    if (at >= pattern.length() || pattern.charAt(at) != '[') {
+      return false;
+    }
+    isReordered = true;
+    int close = pattern.indexOf(']', at);
+    if (close < 0) {
+      isIndexGood = false;
+      at++;
+      return false;
+    }
+    String inner = pattern.substring(at + 1, close);
+    at = close + 1;
+    boolean isNumber =
+        !inner.isEmpty() && inner.length() < 8 && inner.chars().allMatch(c -> c >= '0' && c <= '9');
+    int index = isNumber ? Integer.parseInt(inner) : 0;
+    if (index < 1 || index > arguments.size()) {
+      isIndexGood = false;
+      return isNumber;
+    }
+    next = index - 1;
+    return true;
   }
 }

@@ -4,18 +4,22 @@ import com.scanium.sightline.alloy.eval.Value.Bool;
 import com.scanium.sightline.alloy.eval.Value.NumberKind;
 import com.scanium.sightline.alloy.eval.Value.Text;
 import com.scanium.sightline.alloy.syntax.Operator;
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 
 /** The operators on known values, with the types that Alloy lets each of them have. */
 final class Operations {
   private Operations() {}
 
+  /** The order of byte strings. */
+  static final Comparator<byte[]> BYTES = Arrays::compareUnsigned;
+
   static Value not(Value operand, Origin origin) throws EvaluationException {
     if (operand instanceof Bool bool) {
       return new Bool(!bool.value(), origin);
     }
-    throw typeMismatch("bool", operand);
+    throw EvaluationException.type("bool", operand);
   }
 
   static Value negate(Value operand, Origin origin) throws EvaluationException {
@@ -25,51 +29,65 @@ final class Operations {
         case INT, UINT -> Value.Numeric.ofLong(-number.bits(), origin);
       };
     }
-    throw typeMismatch("number", operand);
+    throw EvaluationException.type("number", operand);
   }
 
+  /** What an operator makes of two known values; secrets make secrets. */
   static Value binary(Operator operator, Value left, Value right, Origin origin)
       throws EvaluationException {
+    Value a = Secrets.alike(left, right);
+    Value b = Secrets.alike(right, left);
+    if (operator == Operator.EQ || operator == Operator.NEQ) {
+      return new Bool(areEqual(a, b) == (operator == Operator.EQ), origin);
+    }
+    String allowed =
+        switch (operator) {
+          case AND, OR -> "bool";
+          case LT, LTE, GT, GTE -> "number or string";
+          case ADD -> "number, string or capsule";
+          default -> "number";
+        };
+    requireOneOf(allowed, a, left);
+    requireOneOf(allowed, b, right);
+    if (!a.typeName().equals(b.typeName())) {
+      throw EvaluationException.about(b, "expected " + a.typeName() + ", got " + b.typeName());
+    }
     return switch (operator) {
-      case EQ -> new Bool(areEqual(left, right), origin);
-      case NEQ -> new Bool(!areEqual(left, right), origin);
-      case AND, OR -> logical(operator, left, right, origin);
-      case LT, LTE, GT, GTE -> new Bool(compare(operator, left, right), origin);
-      case ADD ->
-          left instanceof Text a && right instanceof Text b
-              ? new Text(a.value() + b.value(), origin)
-              : arithmetic(operator, "number or string", left, right, origin);
-      case SUB, MUL, DIV, MOD, POW -> arithmetic(operator, "number", left, right, origin);
-      case NOT -> throw new IllegalArgumentException("not an operator between two operands");
+      case AND, OR -> logical(operator, (Bool) a, (Bool) b, origin);
+      case LT, LTE, GT, GTE -> new Bool(compare(operator, a, b), origin);
+      default -> {
+        if (a instanceof Text x && b instanceof Text y) {
+          yield new Text(ByteText.joined(x.value() + y.value()), origin);
+        }
+        if (a instanceof Value.Secret x && b instanceof Value.Secret y) {
+          yield Secrets.joined(x, y, origin);
+        }
+        if (a instanceof Value.Numeric x && b instanceof Value.Numeric y) {
+          yield arithmetic(operator, x, y, right, origin);
+        }
+        throw EvaluationException.about(left, "a capsule cannot be added to");
+      }
     };
   }
 
-  private static Value logical(Operator operator, Value left, Value right, Origin origin)
+  private static void requireOneOf(String allowed, Value value, Value written)
       throws EvaluationException {
-    if (!(left instanceof Bool a)) {
-      throw typeMismatch("bool", left);
+    if (!allowed.contains(value.typeName())) {
+      throw EvaluationException.about(written, "expected " + allowed + ", got " + value.typeName());
     }
-    if (!(right instanceof Bool b)) {
-      throw typeMismatch("bool", right);
-    }
+  }
+
+  private static Value logical(Operator operator, Bool a, Bool b, Origin origin) {
     boolean both = operator == Operator.AND ? a.value() && b.value() : a.value() || b.value();
     return new Bool(both, origin);
   }
 
-  private static boolean compare(Operator operator, Value left, Value right)
-      throws EvaluationException {
-    if (left instanceof Text a) {
-      if (!(right instanceof Text b)) {
-        throw typeMismatch("string", right);
-      }
-      return holds(operator, compareBytes(a.value(), b.value()));
+  private static boolean compare(Operator operator, Value left, Value right) {
+    if (left instanceof Text x && right instanceof Text y) {
+      return holds(operator, compareBytes(x.value(), y.value()));
     }
-    if (!(left instanceof Value.Numeric a)) {
-      throw typeMismatch("number or string", left);
-    }
-    if (!(right instanceof Value.Numeric b)) {
-      throw typeMismatch("number", right);
-    }
+    Value.Numeric a = (Value.Numeric) left;
+    Value.Numeric b = (Value.Numeric) right;
     NumberKind kind = common(a, b);
     if (kind == NumberKind.FLOAT) {
       double x = a.doubleValue();
@@ -97,34 +115,18 @@ final class Operations {
     };
   }
 
-  /** The order of the texts' UTF-8 bytes, which is that of their code points. */
-  private static int compareBytes(String a, String b) {
-    Iterator<Integer> x = a.codePoints().iterator();
-    Iterator<Integer> y = b.codePoints().iterator();
-    while (x.hasNext() && y.hasNext()) {
-      int order = Integer.compare(x.next(), y.next());
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Boolean.compare(x.hasNext(), y.hasNext());
+  /** The order of the texts' bytes. */
+  static int compareBytes(String a, String b) {
+    return BYTES.compare(ByteText.bytes(a), ByteText.bytes(b));
   }
 
   private static Value arithmetic(
-      Operator operator, String allowed, Value left, Value right, Origin origin)
+      Operator operator, Value.Numeric a, Value.Numeric b, Value divisor, Origin origin)
       throws EvaluationException {
-    if (!(left instanceof Value.Numeric a)) {
-      throw typeMismatch(
-          left instanceof Text && allowed.contains("string") ? "number" : allowed,
-          left instanceof Text && allowed.contains("string") ? right : left);
-    }
-    if (!(right instanceof Value.Numeric b)) {
-      throw typeMismatch("number", right);
-    }
     NumberKind kind = common(a, b);
     boolean divides = operator == Operator.DIV || operator == Operator.MOD;
     if (divides && b.doubleValue() == 0) {
-      throw new EvaluationException("division by zero", b.origin());
+      throw EvaluationException.about(divisor, "division by zero");
     }
     if (kind == NumberKind.FLOAT) {
       return Value.Numeric.ofDouble(onDoubles(operator, a.doubleValue(), b.doubleValue()), origin);
@@ -140,7 +142,7 @@ final class Operations {
       case MUL -> a * b;
       case DIV -> a / b;
       case MOD -> a % b;
-      default -> Math.pow(a, b);
+      default -> GoNumbers.power(a, b);
     };
   }
 
@@ -151,27 +153,8 @@ final class Operations {
       case MUL -> a * b;
       case DIV -> unsigned ? Long.divideUnsigned(a, b) : a / b;
       case MOD -> unsigned ? Long.remainderUnsigned(a, b) : a % b;
-      default -> power(a, b);
+      default -> GoNumbers.power(a, b, unsigned);
     };
-  }
-
-  /** Whole powers wrap; a negative exponent leaves the base, as in Alloy. */
-  private static long power(long base, long exponent) {
-    if (exponent == 0) {
-      return 1;
-    }
-    if (exponent < 0) {
-      return base;
-    }
-    long result = 1;
-    long factor = base;
-    for (long left = exponent; left > 0; left >>= 1) {
-      if ((left & 1) == 1) {
-        result *= factor;
-      }
-      factor *= factor;
-    }
-    return result;
   }
 
   private static NumberKind common(Value.Numeric a, Value.Numeric b) {
@@ -192,7 +175,19 @@ final class Operations {
       return right instanceof Text b && a.value().equals(b.value());
     }
     if (left instanceof Value.Array a) {
-      return right instanceof Value.Array b && elementsEqual(a, b);
+      return right instanceof Value.Bytes b
+          ? elementsEqual(a, new Value.Array(b.elements(), b.origin()))
+          : right instanceof Value.Array c && elementsEqual(a, c);
+    }
+    if (left instanceof Value.Bytes a) {
+      return right instanceof Value.Bytes b
+          ? a.text().equals(b.text())
+          : areEqual(new Value.Array(a.elements(), a.origin()), right);
+    }
+    if (left instanceof Value.Secret a) {
+      return right instanceof Value.Secret b
+          && a.secrecy() == b.secrecy()
+          && a.content().equals(b.content());
     }
     return left instanceof Value.Fields a && right instanceof Value.Fields b && fieldsEqual(a, b);
   }
@@ -226,10 +221,5 @@ final class Operations {
       }
     }
     return true;
-  }
-
-  static EvaluationException typeMismatch(String expected, Value found) {
-    return new EvaluationException(
-        "expected " + expected + ", got " + found.typeName(), found.origin());
   }
 }

@@ -12,11 +12,13 @@ public final class Scope {
 
   private final Map<String, Value> variables;
   private final Environment environment;
+  private final Map<String, String> constants;
   private final boolean isClosed;
 
   private Scope(Builder builder) {
     this.variables = Map.copyOf(builder.variables);
     this.environment = builder.environment;
+    this.constants = Map.copyOf(builder.constants);
     this.isClosed = builder.isClosed;
   }
 
@@ -30,6 +32,7 @@ public final class Scope {
     Builder builder = new Builder();
     builder.variables.putAll(variables);
     builder.environment = environment;
+    builder.constants.putAll(constants);
     builder.isClosed = isClosed;
     return builder;
   }
@@ -37,6 +40,11 @@ public final class Scope {
   /** The environment that {@code sys.env} reads. */
   public Environment environment() {
     return environment;
+  }
+
+  /** What is known of {@code constants}; the rest depends on Alloy's host. */
+  Map<String, String> constants() {
+    return constants;
   }
 
   Optional<Value> variable(String name) {
@@ -51,6 +59,7 @@ public final class Scope {
   /** Collects the parts of a scope; not safe for use by several threads. */
   public static final class Builder {
     private final Map<String, Value> variables = new LinkedHashMap<>();
+    private final Map<String, String> constants = new LinkedHashMap<>();
     private Environment environment = Environment.UNKNOWN;
     private boolean isClosed;
 
@@ -65,6 +74,16 @@ public final class Scope {
     /** Sets the environment that {@code sys.env} reads. */
     public Builder environment(Environment known) {
       this.environment = Objects.requireNonNull(known, "known");
+      return this;
+    }
+
+    /**
+     * Sets one of the {@code constants} that depend on the host of Alloy.
+     *
+     * @param name {@code arch}, {@code hostname}, {@code os} or {@code version}
+     */
+    public Builder constant(String name, String value) {
+      constants.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
       return this;
     }
 

@@ -1,7 +1,6 @@
 package com.scanium.sightline.alloy.eval;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** The values of string literals. */
 final class StringLiterals {
@@ -61,7 +60,7 @@ final class StringLiterals {
 
   private static void flush(ByteArrayOutputStream bytes, StringBuilder text) {
     if (bytes.size() > 0) {
-      text.append(bytes.toString(StandardCharsets.UTF_8));
+      text.append(ByteText.of(bytes.toByteArray()));
       bytes.reset();
     }
   }

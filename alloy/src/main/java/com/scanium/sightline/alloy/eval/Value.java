@@ -1,6 +1,7 @@
 package com.scanium.sightline.alloy.eval;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,17 +90,17 @@ public sealed interface Value {
       };
     }
 
-    /** The number as a whole number; a fraction is cut off. */
+    /** The number as a whole number; a fraction is cut off, and what does not fit wraps. */
     public long longValue() {
-      return kind == NumberKind.FLOAT ? (long) Double.longBitsToDouble(bits) : bits;
+      return kind == NumberKind.FLOAT ? GoNumbers.toLong(Double.longBitsToDouble(bits)) : bits;
     }
 
-    /** The number as text, without an exponent where it is a whole number. */
+    /** The number as text where a string is wanted; never with an exponent. */
     public String text() {
       return switch (kind) {
         case INT -> Long.toString(bits);
         case UINT -> Long.toUnsignedString(bits);
-        case FLOAT -> GoNumbers.format(Double.longBitsToDouble(bits));
+        case FLOAT -> GoNumbers.plain(Double.longBitsToDouble(bits));
       };
     }
 
@@ -112,7 +113,8 @@ public sealed interface Value {
   /**
    * A string.
    *
-   * @param value the text with escapes resolved
+   * @param value the text with escapes resolved; a byte that is no UTF-8 is the lone surrogate
+   *     {@code U+DC00 + byte}
    * @param origin where it was written
    */
   record Text(String value, Origin origin) implements Value {
@@ -147,6 +149,71 @@ public sealed interface Value {
     @Override
     public String typeName() {
       return "array";
+    }
+  }
+
+  /**
+   * Bytes, such as decoded base64: an array of numbers, or a string where one is wanted.
+   *
+   * @param text the bytes as text; one that is no UTF-8 is the lone surrogate {@code U+DC00 + byte}
+   * @param origin where it was written
+   */
+  record Bytes(String text, Origin origin) implements Value {
+    /** The bytes as numbers. */
+    public List<Value> elements() {
+      byte[] bytes = ByteText.bytes(text);
+      List<Value> elements = new ArrayList<>(bytes.length);
+      for (byte b : bytes) {
+        elements.add(Numeric.ofUnsigned(b & 0xFF, origin));
+      }
+      return elements;
+    }
+
+    @Override
+    public String typeName() {
+      return "array";
+    }
+  }
+
+  /** How well a {@link Secret} is kept. */
+  enum Secrecy {
+    /** A secret. */
+    SECRET,
+    /** An optional secret that is one. */
+    OPTIONAL,
+    /** An optional secret that is none: it may become a string. */
+    REVEALED
+  }
+
+  /**
+   * A secret or an optional secret. Never printed.
+   *
+   * @param content what is kept
+   * @param secrecy how well
+   * @param origin where it was written
+   */
+  record Secret(String content, Secrecy secrecy, Origin origin) implements Value {
+    @Override
+    public String typeName() {
+      return "capsule";
+    }
+
+    @Override
+    public String toString() {
+      return "(secret)";
+    }
+  }
+
+  /**
+   * A value that expressions hand on without looking into it.
+   *
+   * @param content what it holds, such as {@code otelcol.Consumer}
+   * @param origin where it was written
+   */
+  record Capsule(String content, Origin origin) implements Value {
+    @Override
+    public String typeName() {
+      return "capsule";
     }
   }
 

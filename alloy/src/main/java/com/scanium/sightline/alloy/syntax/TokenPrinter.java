@@ -153,7 +153,7 @@ final class TokenPrinter {
         lineEnds(ElasticText.SECTION, line - lastLine);
       }
     }
-    String text = withoutCarriageReturns(comment.text());
+    String text = comment.printedText();
     startLine();
     out.verbatim(text);
     advance(comment.span().start(), line, text);
@@ -228,26 +228,5 @@ final class TokenPrinter {
     place = offset + text.length();
     placeLine = line + lineEnds;
     lastLine = placeLine;
-  }
-
-  /** A comment without carriage returns; one that keeps an inner end of comment apart stays. */
-  private static String withoutCarriageReturns(String text) {
-    if (text.indexOf('\r') < 0) {
-      return text;
-    }
-    boolean isBlock = text.startsWith("/*");
-    StringBuilder kept = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean separates =
-          isBlock
-              && kept.length() > 2
-              && kept.charAt(kept.length() - 1) == '*'
-              && text.startsWith("/", i + 1);
-      if (c != '\r' || separates) {
-        kept.append(c);
-      }
-    }
-    return kept.toString();
   }
 }

@@ -72,7 +72,10 @@ class EvaluatorTest {
     Evaluated evaluated = evaluate("1 + true", Scope.EMPTY);
     assertThat(evaluated.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.message()).isEqualTo("expected number, got bool"));
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .isEqualTo("expected number, string or capsule, got bool"));
     assertThat(evaluated.value().isOpen()).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package com.scanium.sightline.cli;
 
+import com.scanium.sightline.alloy.AlloyVectors;
 import com.scanium.sightline.grafana.dashboard.DashboardVectors;
 import com.scanium.sightline.grafana.template.TemplateVectors;
 import com.scanium.sightline.logql.LogQlVectors;
@@ -15,6 +16,7 @@ final class VectorKinds {
   /** Each kind by its name, made for a version of PromQL's grammar when it is asked for. */
   static final Map<String, Function<Grammar, VectorKind>> ALL =
       Map.of(
+          "alloy", grammar -> AlloyVectors::answer,
           "dashboards", grammar -> line -> DashboardVectors.dashboards(Path.of(""), line),
           "interpolation", grammar -> TemplateVectors::interpolation,
           "intervals", grammar -> TemplateVectors::intervals,

@@ -88,4 +88,18 @@ class AlloyCommandTest {
     assertThat(console.run(validation, "alloy", "fmt", missing.toString())).isEqualTo(2);
     assertThat(console.err()).isEqualTo("sightline: no such file: " + missing + "\n");
   }
+
+  @Test
+  void vectorsAreAnsweredAndABadLineDoesNotEndThem() {
+    console.reading(
+        "{\"id\":\"a\",\"kind\":\"expr\",\"input\":\"1+2\"}\nnot json\n"
+            + "{\"id\":\"b\",\"kind\":\"eval\",\"input\":\"1+2\"}\n");
+
+    assertThat(console.run(validation, "vectors", "alloy")).isZero();
+    assertThat(console.out().lines())
+        .containsExactly(
+            "{\"id\":\"a\",\"ok\":true,\"diagnostics\":[],\"formatted\":\"1 + 2\"}",
+            "{\"id\":null,\"ok\":false,\"error\":\"not a JSON object\"}",
+            "{\"id\":\"b\",\"ok\":true,\"diagnostics\":[],\"value\":3}");
+  }
 }
