@@ -4,6 +4,7 @@ module com.scanium.sightline.grafana {
   requires transitive com.scanium.sightline.core;
   requires tools.jackson.core;
 
+  exports com.scanium.sightline.grafana.client;
   exports com.scanium.sightline.grafana.dashboard;
   exports com.scanium.sightline.grafana.loki;
   exports com.scanium.sightline.grafana.provisioning;
