@@ -4,8 +4,9 @@ import java.text.Normalizer;
 import java.util.Comparator;
 
 /**
- * The order of {@code localeCompare(…, {numeric: true})}: numbers by value, blanks before
- * punctuation before digits before letters, case and accents only to break ties.
+ * The order of {@code Intl.Collator} with {@code numeric} and sensitivity {@code accent}: numbers
+ * by value, blanks before punctuation before digits before letters, accents only to break ties;
+ * case and leading zeros never count.
  */
 final class NaturalOrder implements Comparator<String> {
   static final NaturalOrder INSTANCE = new NaturalOrder();
@@ -13,15 +14,27 @@ final class NaturalOrder implements Comparator<String> {
   private NaturalOrder() {}
 
   @Override
-  public int compare(String left, String right) {
-    String a = Normalizer.normalize(left, Normalizer.Form.NFD);
-    String b = Normalizer.normalize(right, Normalizer.Form.NFD);
+  public int compare(String first, String second) {
+    String a = Normalizer.normalize(first, Normalizer.Form.NFD);
+    String b = Normalizer.normalize(second, Normalizer.Form.NFD);
     int primary = primary(a, b);
     if (primary != 0) {
       return primary;
     }
-    int length = Integer.compare(a.length(), b.length()); // more accents come later
-    return length != 0 ? length : lowerFirst(a, b);
+    String left = marks(a);
+    String right = marks(b);
+    int count = Integer.compare(left.length(), right.length()); // more accents come later
+    return count != 0 ? count : left.compareTo(right);
+  }
+
+  private static String marks(String text) {
+    StringBuilder marks = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.getType(text.charAt(i)) == Character.NON_SPACING_MARK) {
+        marks.append(text.charAt(i));
+      }
+    }
+    return marks.toString();
   }
 
   private static int primary(String a, String b) {
@@ -58,15 +71,6 @@ final class NaturalOrder implements Comparator<String> {
     String right = b.replaceFirst("^0+(?=.)", "");
     int length = Integer.compare(left.length(), right.length());
     return length != 0 ? length : left.compareTo(right);
-  }
-
-  private static int lowerFirst(String a, String b) {
-    for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
-      if (a.charAt(i) != b.charAt(i)) {
-        return Character.isLowerCase(a.charAt(i)) ? -1 : 1;
-      }
-    }
-    return 0;
   }
 
   /** Punctuation in the order of the Unicode root collation, which is not that of the codes. */

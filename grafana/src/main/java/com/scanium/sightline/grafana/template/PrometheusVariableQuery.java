@@ -51,7 +51,7 @@ public final class PrometheusVariableQuery {
   private static final Pattern LABEL_NAMES_MATCH = Pattern.compile("^label_names\\((.+)\\)\\s*$");
   private static final Pattern LABEL_VALUES =
       Pattern.compile("^label_values\\((?:(.+),\\s*)?(.+)\\)\\s*$");
-  private static final Pattern METRICS = Pattern.compile("^metrics\\((.*)\\)\\s*$");
+  private static final Pattern METRICS = Pattern.compile("^metrics\\((.+)\\)\\s*$");
   private static final Pattern QUERY_RESULT = Pattern.compile("^query_result\\((.+)\\)\\s*$");
 
   private final Kind kind;
@@ -85,19 +85,25 @@ public final class PrometheusVariableQuery {
     if (LABEL_NAMES.matcher(query).find()) {
       return of(Kind.LABEL_NAMES, null, null);
     }
-    matcher = LABEL_VALUES.matcher(query);
-    if (matcher.find()) {
-      return labelValues(matcher.group(1), matcher.group(2));
+    // the beginning decides what is meant, even when the rest doesn't fit: then nothing is named
+    if (query.startsWith("label_values(")) {
+      matcher = LABEL_VALUES.matcher(query);
+      return matcher.find()
+          ? labelValues(matcher.group(1), matcher.group(2))
+          : of(Kind.LABEL_VALUES, "", null);
     }
-    matcher = METRICS.matcher(query);
-    if (matcher.find()) {
-      return of(Kind.METRIC_NAMES, null, matcher.group(1));
+    if (query.startsWith("metrics(")) {
+      return of(Kind.METRIC_NAMES, null, argument(METRICS, query));
     }
-    matcher = QUERY_RESULT.matcher(query);
-    if (matcher.find()) {
-      return of(Kind.QUERY_RESULT, null, matcher.group(1));
+    if (query.startsWith("query_result(")) {
+      return of(Kind.QUERY_RESULT, null, argument(QUERY_RESULT, query));
     }
     return of(Kind.SERIES, null, query);
+  }
+
+  private static String argument(Pattern pattern, String query) {
+    Matcher matcher = pattern.matcher(query);
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   private static PrometheusVariableQuery labelValues(@Nullable String selector, String label) {

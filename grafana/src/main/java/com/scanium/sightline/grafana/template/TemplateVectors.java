@@ -307,13 +307,14 @@ public final class TemplateVectors {
     if (options.certainty() == VariableOptions.Certainty.INVALID) {
       return Doc.object().with("error", Doc.string(options.problem().orElse("")));
     }
-    return Doc.array(
-        options.options().stream()
-            .map(
-                it ->
-                    Doc.object()
-                        .with("label", Doc.string(it.label()))
-                        .with("value", Doc.string(it.value())))
-            .toList());
+    return Doc.array(options.options().stream().map(TemplateVectors::option).toList());
+  }
+
+  private static Doc option(VariableOption option) {
+    return VariableOptions.isAbsent(option)
+        ? Doc.object()
+        : Doc.object()
+            .with("label", Doc.string(option.label()))
+            .with("value", Doc.string(option.value()));
   }
 }

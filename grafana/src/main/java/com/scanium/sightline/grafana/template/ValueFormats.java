@@ -21,8 +21,10 @@ final class ValueFormats {
     List<String> args = parts.subList(1, parts.size());
     String name = parts.get(0);
     return switch (name) {
-      case "text" -> variable.displayText();
-      case "date" -> date(single(value), args);
+      // an interval has no text of its own: what "auto" means is shown
+      case "text" ->
+          variable.kind() == VariableKind.INTERVAL ? single(value) : variable.displayText();
+      case "date" -> value instanceof VariableValue.One one ? date(one.value(), args) : "NaN";
       case "queryparam" -> queryParameters(variable, value);
       case "customqueryparam" -> customParameters(variable, value, args);
       default ->
@@ -37,7 +39,8 @@ final class ValueFormats {
     return switch (spec) {
       case "text" -> "All";
       case "percentencode" -> UrlEncoding.component(allValue);
-      case "queryparam" -> "var-" + variable.name() + "=" + VariableValue.ALL;
+      case "queryparam" ->
+          "var-" + UrlEncoding.parameter(variable.name()) + "=" + VariableValue.ALL;
       default -> allValue;
     };
   }
@@ -125,21 +128,31 @@ final class ValueFormats {
   }
 
   private static String date(String value, List<String> args) {
-    int end = value.startsWith("-") ? 1 : 0;
+    // as JavaScript's parseInt reads: blanks, a sign, then as many digits as there are
+    int start = 0;
+    while (start < value.length() && JsText.isBlank(value.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    if (value.startsWith("-", end) || value.startsWith("+", end)) {
+      end++;
+    }
     int digits = end;
-    while (end < value.length() && Character.isDigit(value.charAt(end)) && end < 18) {
+    while (end < value.length()
+        && value.charAt(end) >= '0'
+        && value.charAt(end) <= '9'
+        && end < digits + 15) {
       end++;
     }
     if (end == digits) {
       return "NaN";
     }
-    long ms = Long.parseLong(value.substring(0, end));
-    String pattern = args.isEmpty() ? "iso" : String.join(":", args);
-    return switch (pattern) {
+    long ms = Long.parseLong(value.substring(start, end));
+    return switch (args.isEmpty() ? "iso" : args.get(0)) {
       case "ms" -> value;
       case "seconds" -> Long.toString(Math.round(ms / 1000.0));
       case "iso" -> iso(Instant.ofEpochMilli(ms));
-      default -> MomentFormat.format(ms, pattern);
+      default -> MomentFormat.format(ms, String.join(":", args));
     };
   }
 
@@ -148,10 +161,13 @@ final class ValueFormats {
   }
 
   private static String escapeLucene(String value) {
+    if (JsText.isNumber(value)) {
+      return value;
+    }
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if ("!*+-=<>&|()[]{}^~?:\\/\"".indexOf(c) >= 0 || Character.isWhitespace(c)) {
+      if ("!*+-=<>&|()[]{}^~?:\\/\"".indexOf(c) >= 0 || JsText.isBlank(c)) {
         out.append('\\');
       }
       out.append(c);

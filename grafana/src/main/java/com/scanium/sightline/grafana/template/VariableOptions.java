@@ -34,6 +34,12 @@ public final class VariableOptions {
     INVALID
   }
 
+  /**
+   * The option that a group makes which took no part in the match. Grafana shows it as blank; it
+   * differs from an option whose text is empty, and alphabetical orders put it last.
+   */
+  static final VariableOption ABSENT = new VariableOption("", "");
+
   private static final Pattern FIRST_NUMBER = Pattern.compile(".*?(\\d+).*");
 
   private final List<VariableOption> options;
@@ -72,8 +78,17 @@ public final class VariableOptions {
       }
     }
     Map<String, VariableOption> unique = new LinkedHashMap<>();
-    raw.forEach(option -> unique.putIfAbsent(option.value(), option));
-    return new VariableOptions(sorted(unique.values(), sort), Certainty.EXACT, null);
+    boolean absent = false;
+    List<VariableOption> distinct = new ArrayList<>();
+    for (VariableOption option : raw) {
+      boolean isNew =
+          isAbsent(option) ? !absent : unique.putIfAbsent(option.value(), option) == null;
+      absent |= isAbsent(option);
+      if (isNew) {
+        distinct.add(option);
+      }
+    }
+    return new VariableOptions(sorted(distinct, sort), Certainty.EXACT, null);
   }
 
   /** The options in order. */
@@ -109,7 +124,8 @@ public final class VariableOptions {
       return;
     }
     for (Match match : matches) {
-      into.add(VariableOption.of(Objects.requireNonNullElse(match.groups().get(1), "")));
+      String group = match.groups().get(1);
+      into.add(group == null ? ABSENT : VariableOption.of(group));
     }
   }
 
@@ -129,16 +145,27 @@ public final class VariableOptions {
       return result;
     }
     switch ((sort + 1) / 2) {
-      case 1 -> result.sort(Comparator.comparing(VariableOption::label));
+      case 1 ->
+          result.sort(
+              Comparator.comparing(VariableOptions::isAbsent).thenComparing(VariableOption::label));
       case 2 -> result.sort(Comparator.comparing(VariableOptions::firstNumber));
       case 3 ->
           result.sort(Comparator.comparing(option -> option.label().toLowerCase(Locale.ROOT)));
-      default -> result.sort(Comparator.comparing(VariableOption::label, NaturalOrder.INSTANCE));
+      default ->
+          result.sort(
+              Comparator.comparing(
+                  option -> isAbsent(option) ? "undefined" : option.label(),
+                  NaturalOrder.INSTANCE));
     }
     if (sort % 2 == 0) {
       Collections.reverse(result);
     }
     return result;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it equals an empty option, and isn't one
+  static boolean isAbsent(VariableOption option) {
+    return option == ABSENT;
   }
 
   private static BigInteger firstNumber(VariableOption option) {
