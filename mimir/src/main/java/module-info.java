@@ -2,7 +2,6 @@
 module com.scanium.sightline.mimir {
   requires static transitive org.jspecify;
   requires transitive com.scanium.sightline.core;
-  requires tools.jackson.core;
 
   exports com.scanium.sightline.mimir.client;
   exports com.scanium.sightline.mimir.config;

@@ -1,25 +1,47 @@
 package com.scanium.sightline.mimir.client;
 
 import com.scanium.sightline.http.Form;
-import java.io.IOException;
-import java.util.List;
-import tools.jackson.core.JsonParser;
+import com.scanium.sightline.http.Headers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question: where, with which parameters, and how to read its answer.
  *
- * @param path behind the base URL, with a slash in front
- * @param method how it may be put
+ * @param path behind its base, with a slash in front
  * @param presence whether every server has it
- * @param data reads {@code data}
+ * @param headers what goes along beside the headers of the client
+ * @param payload a body, or null
  */
-record Call<T>(String path, Form parameters, Method method, Presence presence, DataReader<T> data) {
+record Call<T>(
+    Base base,
+    String path,
+    Form parameters,
+    Method method,
+    Presence presence,
+    Headers headers,
+    @Nullable Payload payload,
+    Reader<T> reader) {
+  /** What a path is relative to. */
+  enum Base {
+    /** The query interface, {@code <url>/api/v1}. */
+    API,
+    /** The address that the client was made with. */
+    URL,
+    /** The root of the server, where Mimir keeps what is not Prometheus' own. */
+    ROOT
+  }
+
   /** How a question may be put. */
   enum Method {
     /** By GET only. */
     GET,
     /** By GET while it is short, else as a form. */
-    GET_OR_POST
+    GET_OR_POST,
+    /** By POST with a payload. */
+    POST,
+    /** By DELETE. */
+    DELETE
   }
 
   /** Whether every server has it. */
@@ -30,27 +52,35 @@ record Call<T>(String path, Form parameters, Method method, Presence presence, D
     SOMEWHERE
   }
 
-  /**
-   * Reads {@code data}.
-   *
-   * @param <T> what becomes of it
-   */
-  interface DataReader<T> {
-    /**
-     * Reads the value that the parser stands on, to its end.
-     *
-     * @throws IOException when it is not what was asked for
-     */
-    T read(JsonParser parser) throws IOException;
+  /** A body and its type. */
+  static final class Payload {
+    private final String type;
+    private final byte[] bytes;
 
-    /** What the absence of {@code data} means; by default an answer that cannot be. */
-    default T absent() throws IOException {
-      throw new UnexpectedAnswer("the answer has no data");
+    Payload(String type, byte[] bytes) {
+      this.type = Objects.requireNonNull(type, "type");
+      this.bytes = bytes.clone();
     }
 
-    /** A last change with the store's remarks. */
-    default T with(T data, List<String> infos) {
-      return data;
+    String type() {
+      return type;
     }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  static <T> Call<T> of(
+      Base base, String path, Form form, Method method, Presence presence, Reader<T> reader) {
+    return new Call<>(base, path, form, method, presence, Headers.EMPTY, null, reader);
+  }
+
+  Call<T> with(Headers more) {
+    return new Call<>(base, path, parameters, method, presence, more, payload, reader);
+  }
+
+  Call<T> with(Payload body) {
+    return new Call<>(base, path, parameters, method, presence, headers, body, reader);
   }
 }

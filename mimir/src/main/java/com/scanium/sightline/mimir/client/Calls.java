@@ -1,17 +1,18 @@
 package com.scanium.sightline.mimir.client;
 
 import com.scanium.sightline.http.Form;
-import com.scanium.sightline.mimir.client.Call.DataReader;
+import com.scanium.sightline.http.Headers;
+import com.scanium.sightline.mimir.client.Call.Base;
 import com.scanium.sightline.mimir.client.Call.Method;
 import com.scanium.sightline.mimir.client.Call.Presence;
-import com.scanium.sightline.mimir.model.Alert;
-import com.scanium.sightline.mimir.model.BuildInfo;
+import com.scanium.sightline.mimir.client.Envelope.DataReader;
+import com.scanium.sightline.mimir.client.QueryOptions.Statistics;
+import com.scanium.sightline.mimir.model.Exemplar;
+import com.scanium.sightline.mimir.model.ExemplarSeries;
 import com.scanium.sightline.mimir.model.Labels;
 import com.scanium.sightline.mimir.model.MetricMetadata;
+import com.scanium.sightline.mimir.model.ParsedQuery;
 import com.scanium.sightline.mimir.model.QueryResult;
-import com.scanium.sightline.mimir.model.RuleGroup;
-import com.scanium.sightline.mimir.model.RuleState;
-import com.scanium.sightline.mimir.model.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
-/** The questions of the query interface. */
+/** The questions about data: queries, labels, series, metadata. */
 final class Calls {
-  private static final long MAX_SECONDS = 1_000_000_000_000L;
+  private static final String STATS_HEADER = "X-Mimir-Response-Query-Stats";
 
   private Calls() {}
 
@@ -39,52 +38,135 @@ final class Calls {
     }
   }
 
-  static Call<QueryResult> query(String query, @Nullable Instant at) {
+  static Call<QueryResult> query(
+      String query, @Nullable Instant at, QueryOptions options, Capabilities server) {
     Form form = Form.EMPTY.with("query", query);
+    Form timed = at == null ? form : form.with("time", Numbers.seconds(at));
     return everywhere(
-        "/query",
-        at == null ? form : form.with("time", Numbers.seconds(at)),
-        Method.GET_OR_POST,
-        new QueryReader());
+            "/query", addTo(timed, options, server), Method.GET_OR_POST, ResultReaders.collecting())
+        .with(headers(options));
   }
 
-  static Call<QueryResult> queryRange(String query, Instant start, Instant end, Duration step) {
+  static <T> Call<T> queryRange(
+      String query,
+      Instant start,
+      Instant end,
+      Duration step,
+      QueryOptions options,
+      Capabilities server,
+      Reader<T> reader) {
     if (step.toMillis() < 1) {
       throw new IllegalArgumentException("a step must be at least 1 ms, was " + step);
     }
     Form form = new Window(start, end).addTo(Form.EMPTY.with("query", query));
     return everywhere(
-        "/query_range",
-        form.with("step", Numbers.seconds(step)),
-        Method.GET_OR_POST,
-        new QueryReader());
+            "/query_range",
+            addTo(form.with("step", Numbers.seconds(step)), options, server),
+            Method.GET_OR_POST,
+            reader)
+        .with(headers(options));
   }
 
-  static Call<List<Labels>> series(List<String> selectors, Window window) {
+  private static Form addTo(Form form, QueryOptions options, Capabilities server) {
+    Form more = form;
+    if (options.timeout().isPresent()) {
+      more = more.with("timeout", Numbers.seconds(options.timeout().get()));
+    }
+    if (options.lookbackDelta().isPresent() && server.honoursLookbackDelta()) {
+      more = more.with("lookback_delta", Numbers.seconds(options.lookbackDelta().get()));
+    }
+    if (options.limit().isPresent() && server.limitsQueries()) {
+      more = more.with("limit", Integer.toString(options.limit().getAsInt()));
+    }
+    if (options.statistics() == Statistics.PER_STEP && server.countsPerStep()) {
+      return more.with("stats", "all");
+    }
+    return options.statistics() == Statistics.NONE ? more : more.with("stats", "true");
+  }
+
+  private static Headers headers(QueryOptions options) {
+    Headers headers = Headers.EMPTY;
+    if (options.consistency().isPresent()) {
+      headers = headers.with(ReadConsistency.HEADER, options.consistency().get().value());
+    }
+    return options.statistics() == Statistics.NONE ? headers : headers.with(STATS_HEADER, "true");
+  }
+
+  static Call<List<ExemplarSeries>> exemplars(String query, Window window) {
+    return everywhere(
+        "/query_exemplars",
+        window.addTo(Form.EMPTY.with("query", query)),
+        Method.GET_OR_POST,
+        list(json -> exemplarSeries(json.tree())));
+  }
+
+  static Call<List<Labels>> series(List<String> selectors, Window window, int limit) {
     if (selectors.isEmpty()) {
       throw new IllegalArgumentException("series are asked for by at least one selector");
     }
     return everywhere(
         "/series",
-        window.addTo(Form.EMPTY.withAll("match[]", selectors)),
+        limited(window.addTo(Form.EMPTY.withAll("match[]", selectors)), limit),
         Method.GET_OR_POST,
-        list(item -> Labels.of(item.texts())));
+        list(Calls::labels));
   }
 
-  static Call<List<String>> labelNames(List<String> selectors, Window window) {
+  static Call<List<String>> labelNames(List<String> selectors, Window window, int limit) {
     return everywhere(
         "/labels",
-        window.addTo(Form.EMPTY.withAll("match[]", selectors)),
+        limited(window.addTo(Form.EMPTY.withAll("match[]", selectors)), limit),
         Method.GET_OR_POST,
-        list(Json::text));
+        list(Calls::text));
   }
 
-  static Call<List<String>> labelValues(String label, List<String> selectors, Window window) {
+  static Call<List<String>> labelValues(
+      String label, List<String> selectors, Window window, int limit) {
     return everywhere(
-        "/label/" + Form.encode(label) + "/values",
-        window.addTo(Form.EMPTY.withAll("match[]", selectors)),
+        "/label/" + Form.encode(escapedName(label)) + "/values",
+        limited(window.addTo(Form.EMPTY.withAll("match[]", selectors)), limit),
         Method.GET,
-        list(Json::text));
+        list(Calls::text));
+  }
+
+  private static Form limited(Form form, int limit) {
+    return limit == 0 ? form : form.with("limit", Integer.toString(limit));
+  }
+
+  /**
+   * A label name as a path may hold it: other characters than the classic ones as {@code _hex_}
+   * behind {@code U__}. Servers of line 3 take that beside the raw name, older ones only that.
+   */
+  static String escapedName(String label) {
+    boolean classic = !label.isEmpty() && !isDigit(label.charAt(0));
+    for (int i = 0; i < label.length(); i++) {
+      classic &= isClassic(label.charAt(i));
+    }
+    if (classic) {
+      return label;
+    }
+    StringBuilder out = new StringBuilder("U__");
+    int i = 0;
+    while (i < label.length()) {
+      int c = label.codePointAt(i);
+      boolean kept = c < 0x80 && isClassic((char) c) && !(i == 0 && isDigit((char) c));
+      if (c == '_') {
+        out.append("__");
+      } else if (kept) {
+        out.append((char) c);
+      } else {
+        out.append('_').append(Integer.toHexString(c)).append('_');
+      }
+      i += Character.charCount(c);
+    }
+    return out.toString();
+  }
+
+  private static boolean isClassic(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   static Call<Map<String, List<MetricMetadata>>> metadata(@Nullable String family) {
@@ -92,32 +174,27 @@ final class Calls {
         "/metadata",
         family == null ? Form.EMPTY : Form.EMPTY.with("metric", family),
         Method.GET,
-        tree(Calls::metadata));
+        Reader.enveloped(json -> metadata(object(json))));
   }
 
-  static Call<BuildInfo> buildInfo() {
-    return somewhere(
-        "/status/buildinfo",
-        Form.EMPTY,
-        tree(
-            data ->
-                BuildInfo.of(
-                    data.get("application").text(),
-                    data.get("version").text(),
-                    data.get("revision").text(),
-                    data.get("features").texts())));
+  static Call<String> formatQuery(String query) {
+    return Call.of(
+        Base.API,
+        "/format_query",
+        Form.EMPTY.with("query", query),
+        Method.GET_OR_POST,
+        Presence.SOMEWHERE,
+        Reader.enveloped(Calls::text));
   }
 
-  static Call<List<RuleGroup>> rules() {
-    return somewhere("/rules", Form.EMPTY, tree(data -> map(data.get("groups"), Calls::group)));
-  }
-
-  static Call<List<Alert>> alerts() {
-    return somewhere("/alerts", Form.EMPTY, tree(data -> map(data.get("alerts"), Calls::alert)));
-  }
-
-  static Call<List<Target>> targets() {
-    return somewhere("/targets", Form.EMPTY, tree(Calls::targets));
+  static Call<ParsedQuery> parseQuery(String query) {
+    return Call.of(
+        Base.API,
+        "/parse_query",
+        Form.EMPTY.with("query", query),
+        Method.GET_OR_POST,
+        Presence.SOMEWHERE,
+        Reader.enveloped(json -> parsed(object(json))));
   }
 
   /** The name of the family that a series of this name belongs to, if its suffix says so. */
@@ -130,69 +207,72 @@ final class Calls {
     return metric;
   }
 
-  private static <T> Call<T> everywhere(
-      String path, Form form, Method method, DataReader<T> reader) {
-    return new Call<>(path, form, method, Presence.EVERYWHERE, reader);
+  private static <T> Call<T> everywhere(String path, Form form, Method method, Reader<T> reader) {
+    return Call.of(Base.API, path, form, method, Presence.EVERYWHERE, reader);
   }
 
-  private static <T> Call<T> somewhere(String path, Form form, DataReader<T> reader) {
-    return new Call<>(path, form, Method.GET, Presence.SOMEWHERE, reader);
-  }
-
-  /** Reads the value of a query; the store's remarks become part of the result. */
-  private static final class QueryReader implements DataReader<QueryResult> {
-    @Override
-    public QueryResult read(JsonParser parser) throws IOException {
-      return QueryResult.of(new ResultReader().read(parser), List.of());
+  /** A tree that must be an object. */
+  static Json object(JsonBytes json) throws IOException {
+    if (json.peek() != '{') {
+      throw json.unexpected("an object");
     }
+    return json.tree();
+  }
 
-    @Override
-    public QueryResult with(QueryResult data, List<String> infos) {
-      return QueryResult.of(data.value(), infos);
+  private static String text(JsonBytes json) throws IOException {
+    return json.text("a text");
+  }
+
+  private static <T> Reader<List<T>> list(DataReader<T> item) {
+    return Reader.envelopedList(
+        json -> {
+          json.expect('[', "a list as data");
+          List<T> items = new ArrayList<>();
+          if (!json.nextIf(']')) {
+            do {
+              items.add(item.read(json));
+            } while (json.more(']'));
+          }
+          return List.copyOf(items);
+        });
+  }
+
+  /** A label set, its texts shared with the others of the answer. */
+  private static Labels labels(JsonBytes json) throws IOException {
+    json.expect('{', "a label set");
+    List<String> pairs = new ArrayList<>(16);
+    if (!json.nextIf('}')) {
+      do {
+        pairs.add(json.name());
+        pairs.add(json.text("the value of a label"));
+      } while (json.more('}'));
     }
+    return Labels.ofPairs(pairs.toArray(String[]::new));
   }
 
-  /** Makes a value of a small tree. */
-  private interface FromTree<T> {
-    T from(Json tree) throws IOException;
-  }
-
-  private static <T> DataReader<T> tree(FromTree<T> change) {
-    return parser -> {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new UnexpectedAnswer("expected an object as data, found " + parser.currentToken());
-      }
-      return change.from(Json.read(parser));
-    };
-  }
-
-  private static <T> DataReader<List<T>> list(FromTree<T> change) {
-    return new DataReader<>() {
-      @Override
-      public List<T> read(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-          throw new UnexpectedAnswer("expected a list as data, found " + parser.currentToken());
-        }
-        List<T> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(change.from(Json.read(parser)));
-        }
-        return List.copyOf(items);
-      }
-
-      @Override
-      public List<T> absent() {
-        return List.of();
-      }
-    };
-  }
-
-  private static <T> List<T> map(Json list, FromTree<T> change) throws IOException {
+  /** A value for each item of a list. */
+  static <T> List<T> map(Json list, Reader.FromTree<T> change) throws IOException {
     List<T> items = new ArrayList<>();
     for (Json item : list.items()) {
       items.add(change.from(item));
     }
     return List.copyOf(items);
+  }
+
+  private static ExemplarSeries exemplarSeries(Json tree) throws IOException {
+    return new ExemplarSeries(
+        Labels.of(tree.get("seriesLabels").texts()), map(tree.get("exemplars"), Calls::exemplar));
+  }
+
+  private static Exemplar exemplar(Json tree) throws IOException {
+    try {
+      return new Exemplar(
+          Labels.of(tree.get("labels").texts()),
+          Numbers.sample(tree.get("value").text()),
+          Instant.ofEpochMilli(Numbers.millis(tree.get("timestamp").text())));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new UnexpectedAnswer("an exemplar without a value or a time");
+    }
   }
 
   private static Map<String, List<MetricMetadata>> metadata(Json data) throws IOException {
@@ -209,68 +289,27 @@ final class Calls {
     return families;
   }
 
-  private static RuleGroup group(Json group) throws IOException {
-    return new RuleGroup(
-        group.get("file").text(),
-        group.get("name").text(),
-        seconds(group.get("interval").text()),
-        map(group.get("rules"), Calls::rule));
-  }
-
-  private static RuleState rule(Json rule) throws IOException {
-    RuleState.Type type =
-        rule.get("type").text().equals("recording")
-            ? RuleState.Type.RECORDING
-            : RuleState.Type.ALERTING;
-    return RuleState.builder(type, rule.get("name").text(), rule.get("query").text())
-        .labels(rule.get("labels").texts())
-        .health(rule.get("health").text(), rule.get("lastError").text())
-        .state(rule.get("state").text(), map(rule.get("alerts"), Calls::alert))
-        .build();
-  }
-
-  private static Alert alert(Json alert) throws IOException {
-    String value = alert.get("value").text();
-    try {
-      return new Alert(
-          Labels.of(alert.get("labels").texts()),
-          alert.get("annotations").texts(),
-          alert.get("state").text(),
-          value.isEmpty() ? Double.NaN : Numbers.sample(value));
-    } catch (NumberFormatException e) {
-      throw new UnexpectedAnswer("the value of an alert is no number");
+  /** A node of the server's tree; members that are nodes themselves become children. */
+  private static ParsedQuery parsed(Json node) {
+    List<ParsedQuery.Matcher> matchers = new ArrayList<>();
+    for (Json matcher : node.get("matchers").items()) {
+      matchers.add(
+          new ParsedQuery.Matcher(
+              matcher.get("name").text(), matcher.get("type").text(), matcher.get("value").text()));
     }
+    List<ParsedQuery> children = new ArrayList<>();
+    node.members()
+        .forEach(
+            (name, member) -> {
+              if (!name.equals("matchers")) {
+                nodes(member).forEach(child -> children.add(parsed(child)));
+              }
+            });
+    return ParsedQuery.of(node.get("type").text(), node.texts(), matchers, children);
   }
 
-  private static List<Target> targets(Json data) throws IOException {
-    List<Target> targets =
-        new ArrayList<>(
-            map(
-                data.get("activeTargets"),
-                target ->
-                    Target.active(
-                        target.get("scrapePool").text(),
-                        target.get("scrapeUrl").text(),
-                        target.get("health").text(),
-                        target.get("lastError").text(),
-                        Labels.of(target.get("labels").texts()),
-                        target.get("discoveredLabels").texts())));
-    targets.addAll(
-        map(
-            data.get("droppedTargets"),
-            target -> Target.dropped(target.get("discoveredLabels").texts())));
-    return List.copyOf(targets);
-  }
-
-  private static Duration seconds(String text) throws IOException {
-    if (text.isEmpty()) {
-      return Duration.ZERO;
-    }
-    try {
-      long millis = Numbers.millis(text);
-      return Duration.ofMillis(Math.min(millis, MAX_SECONDS));
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new UnexpectedAnswer("an interval is no number of seconds");
-    }
+  private static List<Json> nodes(Json member) {
+    List<Json> candidates = member.isArray() ? member.items() : List.of(member);
+    return candidates.stream().filter(node -> !node.get("type").text().isEmpty()).toList();
   }
 }

@@ -1,18 +1,13 @@
 package com.scanium.sightline.mimir.client;
 
-import com.scanium.sightline.mimir.client.Call.DataReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
- * The object that all answers come in.
+ * The object that most answers come in.
  *
  * @param data what the reader made of {@code data}; null when it was absent or null
  * @param status {@code success}, {@code error} or, where a server leaves it out, empty
@@ -26,6 +21,8 @@ record Envelope<T>(
     String error,
     List<String> warnings,
     List<String> infos) {
+  private static final int MAX_REMARKS = 10_000;
+
   Envelope {
     warnings = List.copyOf(warnings);
     infos = List.copyOf(infos);
@@ -36,61 +33,63 @@ record Envelope<T>(
   }
 
   /**
+   * Reads {@code data}.
+   *
+   * @param <T> what becomes of it
+   */
+  interface DataReader<T> {
+    /**
+     * Reads the next value to its end.
+     *
+     * @throws IOException when it is not what was asked for
+     */
+    T read(JsonBytes json) throws IOException;
+  }
+
+  /**
    * Reads one from a stream.
    *
    * @throws UnexpectedAnswer when the body is not such an object
    * @throws IOException when the body breaks off
    */
   static <T> Envelope<T> read(InputStream body, DataReader<T> reader) throws IOException {
-    try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
-      return read(parser, reader);
-    } catch (JacksonException e) {
-      if (e.getCause() instanceof IOException broken) {
-        throw broken;
-      }
-      throw new UnexpectedAnswer("broken JSON: " + e.getOriginalMessage());
-    }
-  }
-
-  private static <T> Envelope<T> read(JsonParser parser, DataReader<T> reader) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new UnexpectedAnswer("the body is no JSON object");
-    }
+    JsonBytes json = new JsonBytes(body);
     T data = null;
     String status = "";
     String errorType = "";
     String error = "";
     List<String> warnings = List.of();
     List<String> infos = List.of();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      JsonToken token = parser.nextToken();
-      switch (name) {
-        case "data" -> {
-          if (token != JsonToken.VALUE_NULL && !status.equals("error")) {
-            data = reader.read(parser);
-          } else {
-            parser.skipChildren();
+    json.expect('{', "an object");
+    if (!json.nextIf('}')) {
+      do {
+        switch (json.name()) {
+          case "data" -> {
+            if (status.equals("error")) {
+              json.skip();
+            } else if (!json.nextIsNull()) {
+              data = reader.read(json);
+            }
           }
+          case "status" -> status = json.tree().text();
+          case "errorType" -> errorType = json.tree().text();
+          case "error" -> error = json.tree().text();
+          case "warnings" -> warnings = remarks(json);
+          case "infos" -> infos = remarks(json);
+          default -> json.skip();
         }
-        case "status" -> status = text(parser);
-        case "errorType" -> errorType = text(parser);
-        case "error" -> error = text(parser);
-        case "warnings" -> warnings = texts(parser);
-        case "infos" -> infos = texts(parser);
-        default -> parser.skipChildren();
-      }
+      } while (json.more('}'));
     }
     return new Envelope<>(data, status, errorType, error, warnings, infos);
   }
 
-  private static String text(JsonParser parser) {
-    return Json.read(parser).text();
-  }
-
-  private static List<String> texts(JsonParser parser) {
+  private static List<String> remarks(JsonBytes json) throws IOException {
     List<String> texts = new ArrayList<>();
-    Json.read(parser).items().forEach(item -> texts.add(item.text()));
+    for (Json item : json.tree().items()) {
+      if (texts.size() < MAX_REMARKS) {
+        texts.add(item.text());
+      }
+    }
     return texts;
   }
 }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * Tells from a status and a body what went wrong: by status first, then by the first character of
@@ -26,10 +25,18 @@ final class Failures {
       Pattern.compile("too many tenant|multiple org IDs present|no valid org id found");
   private static final Pattern BAD_TENANT =
       Pattern.compile("(?i)tenant id (is|'[^']*' contains|.* is too long)|invalid tenant id");
+
+  /** What is wrong with samples or labels themselves, not with how many there are. */
+  private static final Pattern BAD_DATA =
+      Pattern.compile(
+          "^(?:sample|exemplar|native-histogram|label-invalid|label-value-invalid|metric-name"
+              + "|missing-metric|duplicate-label|too-far|metadata)-?.*");
+
   private static final Pattern SIZE =
       Pattern.compile(
           "exceeded maximum resolution|too many samples|exceeded series limit"
               + "|response (larger|too large)|too large");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\uFFFD&&[^\n\r\t]]+");
   private static final int SHOWN = 300;
 
   private Failures() {}
@@ -54,9 +61,12 @@ final class Failures {
   static Failure of(int status, Headers headers, String body, Presence presence, String where) {
     String start = body.stripLeading();
     if (start.startsWith("{")) {
-      Json envelope = parsed(start);
+      Json envelope = Json.parse(start);
       String error = envelope.get("error").text();
       String type = envelope.get("errorType").text();
+      if (error.isEmpty() && !envelope.get("code").text().isEmpty()) {
+        error = envelope.get("message").text(); // OTLP: a google.rpc.Status
+      }
       if (!error.isEmpty() || !type.isEmpty()) {
         return of(status, headers, type, error, presence, where);
       }
@@ -74,7 +84,8 @@ final class Failures {
   /** What an error envelope means; a server may send one with status 200. */
   static Failure of(
       int status, Headers headers, String type, String error, Presence presence, String where) {
-    String message = oneLine(error.isEmpty() ? (type.isEmpty() ? "HTTP " + status : type) : error);
+    String full = flat(error.isEmpty() ? (type.isEmpty() ? "HTTP " + status : type) : error);
+    String message = shortened(full);
     Failure tenant = tenantFailure(status, message);
     if (tenant != null) {
       return tenant;
@@ -82,39 +93,50 @@ final class Failures {
     return switch (status) {
       case 401, 403, 407 -> new Failure.Unauthorized(message, status);
       case 404 ->
-          presence == Presence.SOMEWHERE
+          presence == Presence.SOMEWHERE && isOfRouter(message)
               ? new Failure.NotSupported("this server has nothing at " + where)
               : new Failure.NotFound("nothing at " + where + " (" + message + ")");
       case 405, 406, 415, 501 -> new Failure.NotSupported(where + ": " + message);
-      case 413, 431 -> new Failure.LimitExceeded(message, limit(message));
+      case 413, 431 -> new Failure.LimitExceeded(message, limit(full));
       case 429, 529 -> new Failure.TooManyRequests(message, retryAfter(headers));
       case 499 -> new Failure.Cancelled(message);
       case 504 ->
           message.contains("deadline exceeded")
               ? new Failure.QueryTimeout(message)
               : new Failure.ServerError(message, status);
-      default -> byType(status, headers, type, message);
+      default -> byType(status, headers, type, full);
     };
   }
 
-  private static Failure byType(int status, Headers headers, String type, String message) {
+  /** Whether no handler was there at all, as opposed to one that did not find a thing. */
+  private static boolean isOfRouter(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return lower.contains("page not found")
+        || lower.equals("http 404")
+        || lower.equals("not found")
+        || lower.startsWith("no handler");
+  }
+
+  private static Failure byType(int status, Headers headers, String type, String full) {
+    String message = shortened(full);
     return switch (type) {
       case "timeout" -> new Failure.QueryTimeout(message);
       case "canceled" -> new Failure.Cancelled(message);
       case "too_many_requests" -> new Failure.TooManyRequests(message, retryAfter(headers));
-      case "too_large_entry" -> new Failure.LimitExceeded(message, limit(message));
+      case "too_large_entry" -> new Failure.LimitExceeded(message, limit(full));
       case "not_acceptable" -> new Failure.NotSupported(message);
       case "not_found" -> new Failure.NotFound(message);
-      default -> byWords(status, type, message);
+      default -> byWords(status, type, full);
     };
   }
 
-  private static Failure byWords(int status, String type, String message) {
+  private static Failure byWords(int status, String type, String full) {
+    String message = shortened(full);
     if (status >= 500) {
       return new Failure.ServerError(message, status);
     }
-    String limit = limit(message);
-    if (limit != null || SIZE.matcher(message).find()) {
+    String limit = limit(full);
+    if (limit != null || SIZE.matcher(full).find()) {
       return new Failure.LimitExceeded(message, limit);
     }
     if (message.contains("is disabled") || message.contains("not supported by")) {
@@ -152,14 +174,6 @@ final class Failures {
     return start.startsWith("<") || (type.contains("text/html") && !start.startsWith("{"));
   }
 
-  private static Json parsed(String text) {
-    try {
-      return Json.parse(text);
-    } catch (JacksonException e) {
-      return Json.parse("null"); // cut off, or no JSON at all: the text speaks for itself
-    }
-  }
-
   private static Failure.@Nullable Position position(String message) {
     Matcher at = POSITION.matcher(message);
     return at.find()
@@ -169,7 +183,7 @@ final class Failures {
 
   private static @Nullable String limit(String message) {
     Matcher id = MIMIR_ID.matcher(message);
-    return id.find() ? id.group(1) : null;
+    return id.find() && !BAD_DATA.matcher(id.group(1)).matches() ? id.group(1) : null;
   }
 
   private static @Nullable Duration retryAfter(Headers headers) {
@@ -183,7 +197,19 @@ final class Failures {
   }
 
   private static String oneLine(String text) {
-    String flat = text.strip().replaceAll("\\s+", " ");
+    String flat = flat(text);
     return flat.length() > SHOWN ? flat.substring(0, SHOWN) + "…" : flat;
+  }
+
+  private static String flat(String text) {
+    return UNPRINTABLE.matcher(text.strip()).replaceAll("?").replaceAll("\\s+", " ");
+  }
+
+  /** Without the middle: what can be done about it, such as the flag of a limit, is at the end. */
+  private static String shortened(String text) {
+    int tail = SHOWN;
+    return text.length() > SHOWN + tail
+        ? text.substring(0, SHOWN) + " … " + text.substring(text.length() - tail)
+        : text;
   }
 }

@@ -1,5 +1,8 @@
 package com.scanium.sightline.mimir.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,23 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Small JSON as a tree with lenient questions: what is absent or of another kind answers like an
  * empty one, for servers differ in what they leave out.
  */
 final class Json {
-  /** Reads the answers of stores; deep nesting and endless names are refused by it. */
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(200).build())
-          .build();
-
   private static final Json NOTHING = new Json(null);
 
   private final @Nullable Object value;
@@ -32,38 +24,19 @@ final class Json {
     this.value = value;
   }
 
-  /** The value that the parser stands on. */
-  static Json read(JsonParser parser) {
-    return new Json(value(parser));
+  /** A tree of maps, lists, texts and nulls. */
+  static Json of(@Nullable Object value) {
+    return new Json(value);
   }
 
-  /** The only value of a text. */
+  /** The value at the beginning of a text; nothing when it is none, or cut off. */
   static Json parse(String text) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      parser.nextToken();
-      return read(parser);
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return new JsonBytes(new ByteArrayInputStream(bytes)).tree();
+    } catch (IOException e) {
+      return NOTHING;
     }
-  }
-
-  private static @Nullable Object value(JsonParser parser) {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      Map<String, @Nullable Object> members = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        members.put(name, value(parser));
-      }
-      return members;
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<@Nullable Object> items = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(value(parser));
-      }
-      return items;
-    }
-    return token == null || token == JsonToken.VALUE_NULL ? null : parser.getString();
   }
 
   boolean isObject() {

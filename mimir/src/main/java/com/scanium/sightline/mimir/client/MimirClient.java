@@ -1,42 +1,41 @@
 package com.scanium.sightline.mimir.client;
 
+import com.scanium.sightline.http.BreakerConfig;
 import com.scanium.sightline.http.Credentials;
 import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.HttpConfig;
-import com.scanium.sightline.http.LinkedFuture;
+import com.scanium.sightline.http.LimitConfig;
 import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.RequestBudget;
-import com.scanium.sightline.http.Response;
 import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
-import com.scanium.sightline.http.TransportException;
 import com.scanium.sightline.http.Transports;
 import com.scanium.sightline.mimir.client.Calls.Window;
 import com.scanium.sightline.mimir.model.Alert;
 import com.scanium.sightline.mimir.model.BuildInfo;
+import com.scanium.sightline.mimir.model.ExemplarSeries;
 import com.scanium.sightline.mimir.model.Labels;
 import com.scanium.sightline.mimir.model.MetricMetadata;
+import com.scanium.sightline.mimir.model.ParsedQuery;
 import com.scanium.sightline.mimir.model.QueryResult;
+import com.scanium.sightline.mimir.model.RuleFilter;
 import com.scanium.sightline.mimir.model.RuleGroup;
 import com.scanium.sightline.mimir.model.Target;
 import com.scanium.sightline.port.Answer;
 import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.port.Tenant;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,39 +55,40 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MimirClient implements SeriesStore {
-  private static final String API = "/api/v1";
   private static final String TENANT = "X-Scope-OrgID";
-  private static final int MAX_GET = 2000;
-  private static final int HEAD_BYTES = 512;
-  private static final int MAX_ERROR_BYTES = 64 * 1024;
+  private static final int MAX_PAGES = 10_000;
 
   private final String base;
-  private final Headers headers;
-  private final Duration timeout;
-  private final List<Secret> secrets;
   private final Tenant tenant;
   private final RequestBudget sent;
-  private final Transport transport;
+  private final Conversation conversation;
+  private final ServerProfile profile;
+  private final RangeQueries ranges;
 
   private MimirClient(Builder builder, URI base) {
     this.base = base.toString();
-    this.headers = builder.headers;
-    this.timeout = builder.timeout;
-    this.secrets = List.copyOf(builder.secrets);
-    Transport lowest =
-        builder.transport == null
-            ? Transports.http(HttpConfig.DEFAULT)
-            : Transports.borrowed(builder.transport);
-    this.tenant = Tenant.of(headers.first(TENANT).orElse(""));
+    this.tenant = Tenant.of(builder.headers.first(TENANT).orElse(""));
     this.sent = RequestBudget.of(Integer.MAX_VALUE);
-    Transport counted = Transports.budgeted(lowest, sent);
-    Transport signed =
-        builder.credentials == null
-            ? counted
-            : Transports.withCredentials(counted, base, builder.credentials);
-    this.transport =
-        Transports.logging(
-            builder.transport == null ? Transports.retrying(signed, RetryConfig.DEFAULT) : signed);
+    this.conversation =
+        new Conversation(
+            this.base,
+            builder.root(base),
+            builder.headers,
+            builder.timeout,
+            builder.secrets,
+            builder.layers(base, sent),
+            builder.clock);
+    this.profile = new ServerProfile(conversation);
+    this.ranges = new RangeQueries(conversation, builder.splitting);
+  }
+
+  private MimirClient(MimirClient that, Conversation conversation) {
+    this.base = that.base;
+    this.tenant = Tenant.of(conversation.headers().first(TENANT).orElse(""));
+    this.sent = that.sent;
+    this.conversation = conversation;
+    this.profile = that.profile;
+    this.ranges = new RangeQueries(conversation, that.ranges.splitting());
   }
 
   /**
@@ -120,40 +120,168 @@ public final class MimirClient implements SeriesStore {
     return tenant;
   }
 
+  /**
+   * The same client as another tenant, or as several joined by {@code |}. It shares connections and
+   * the count of requests with this one; closing either closes both.
+   *
+   * @throws IllegalArgumentException when no header can hold it
+   */
+  public MimirClient asTenant(String tenant) {
+    return new MimirClient(this, conversation.with(TENANT, tenant));
+  }
+
   /** How many requests were sent, retries included. */
   @Override
   public int requests() {
     return sent.used();
   }
 
+  /** Counts of series, labels and values. */
+  public Cardinality cardinality() {
+    return new Cardinality(conversation);
+  }
+
+  /** The rule groups that a ruler keeps for the tenant. */
+  public Ruler ruler() {
+    return new Ruler(conversation, profile);
+  }
+
+  /** The tenant's configuration of the Alertmanager. */
+  public Alertmanager alertmanager() {
+    return new Alertmanager(conversation, profile);
+  }
+
+  /** Writes samples. */
+  public RemoteWriter writer() {
+    return new RemoteWriter(conversation, profile);
+  }
+
+  /** What the server says about itself. */
+  public Server server() {
+    return new Server(conversation);
+  }
+
+  /** What the server does where servers differ; asked for once. */
+  public Answer<Capabilities> capabilities() {
+    return profile.capabilities();
+  }
+
   /** Evaluates an expression at the server's present. */
   public Answer<QueryResult> query(String query) {
-    return ask(Calls.query(query, null));
+    return conversation.ask(Calls.query(query, null, QueryOptions.NONE, Capabilities.NONE));
   }
 
   /** Evaluates an expression at a time. */
   public Answer<QueryResult> query(String query, Instant at) {
-    return ask(Calls.query(query, Objects.requireNonNull(at, "at")));
+    return query(query, at, QueryOptions.NONE);
+  }
+
+  /** Evaluates an expression at a time with options. */
+  public Answer<QueryResult> query(String query, Instant at, QueryOptions options) {
+    Objects.requireNonNull(at, "at");
+    return onServer(
+        options.dependOnServer(),
+        server ->
+            OptionEffects.applied(
+                conversation.ask(Calls.query(query, at, options, server)), options, server));
   }
 
   /** The same without waiting; cancelling it closes the connection. */
   public CompletableFuture<Answer<QueryResult>> queryAsync(String query, Instant at) {
-    return askAsync(Calls.query(query, Objects.requireNonNull(at, "at")));
+    return queryAsync(query, at, QueryOptions.NONE);
+  }
+
+  /** The same with options. */
+  public CompletableFuture<Answer<QueryResult>> queryAsync(
+      String query, Instant at, QueryOptions options) {
+    Objects.requireNonNull(at, "at");
+    return onServerAsync(
+        options.dependOnServer(),
+        server ->
+            RangeQueries.applied(
+                conversation.askAsync(Calls.query(query, at, options, server)), options, server));
   }
 
   /**
-   * Evaluates an expression at each step of a span of time; both ends count.
+   * Evaluates an expression at each step of a span of time; both ends count. A span of more points
+   * than a server allows is asked for in parts, see {@link Builder#splitting}.
    *
    * @throws IllegalArgumentException when the step is under a millisecond
    */
   public Answer<QueryResult> queryRange(String query, Instant start, Instant end, Duration step) {
-    return ask(Calls.queryRange(query, start, end, step));
+    return queryRange(query, start, end, step, QueryOptions.NONE);
+  }
+
+  /** The same with options. */
+  public Answer<QueryResult> queryRange(
+      String query, Instant start, Instant end, Duration step, QueryOptions options) {
+    return onServer(
+        options.dependOnServer(),
+        server -> ranges.ask(new RangePlan.Range(query, start, end, step), options, server));
   }
 
   /** The same without waiting; cancelling it closes the connection. */
   public CompletableFuture<Answer<QueryResult>> queryRangeAsync(
       String query, Instant start, Instant end, Duration step) {
-    return askAsync(Calls.queryRange(query, start, end, step));
+    return queryRangeAsync(query, start, end, step, QueryOptions.NONE);
+  }
+
+  /** The same with options. */
+  public CompletableFuture<Answer<QueryResult>> queryRangeAsync(
+      String query, Instant start, Instant end, Duration step, QueryOptions options) {
+    return onServerAsync(
+        options.dependOnServer(),
+        server -> ranges.askAsync(new RangePlan.Range(query, start, end, step), options, server));
+  }
+
+  /**
+   * The same, handing on each series while the answer streams in; memory is that of the longest
+   * series. The range is one request: no series comes in two parts.
+   *
+   * @param consumer has seen some series when the answer then is a failure; what it throws comes
+   *     out of this method and closes the connection
+   * @throws IllegalArgumentException when the step is under a millisecond
+   */
+  public Answer<StreamSummary> queryRange(
+      String query, Instant start, Instant end, Duration step, SeriesConsumer consumer) {
+    return conversation.ask(ranges.streamed(query, start, end, step, consumer));
+  }
+
+  /** The same without waiting; the consumer is called by one thread of the transport. */
+  public CompletableFuture<Answer<StreamSummary>> queryRangeAsync(
+      String query, Instant start, Instant end, Duration step, SeriesConsumer consumer) {
+    return conversation.askAsync(ranges.streamed(query, start, end, step, consumer));
+  }
+
+  /**
+   * The same to pull from: series by series, a few of them read ahead. Close it, also when it was
+   * not read to its end: that closes the connection.
+   *
+   * @throws IllegalArgumentException when the step is under a millisecond
+   */
+  public SeriesStream streamRange(String query, Instant start, Instant end, Duration step) {
+    return SeriesStream.start(
+        consumer -> conversation.askAsync(ranges.streamed(query, start, end, step, consumer)));
+  }
+
+  /** The exemplars of the series in an expression, over all time that the server keeps. */
+  public Answer<List<ExemplarSeries>> exemplars(String query) {
+    return conversation.ask(Calls.exemplars(query, Window.ALL));
+  }
+
+  /** The exemplars of the series in an expression; a store that keeps none has none. */
+  public Answer<List<ExemplarSeries>> exemplars(String query, Instant start, Instant end) {
+    return conversation.ask(Calls.exemplars(query, new Window(start, end)));
+  }
+
+  /** The expression as the server would lay it out. */
+  public Answer<String> formatQuery(String query) {
+    return conversation.ask(Calls.formatQuery(query));
+  }
+
+  /** The tree that the server makes of an expression: Prometheus and Cortex, not Mimir. */
+  public Answer<ParsedQuery> parseQuery(String query) {
+    return conversation.ask(Calls.parseQuery(query));
   }
 
   /**
@@ -162,7 +290,7 @@ public final class MimirClient implements SeriesStore {
    * @throws IllegalArgumentException without a selector
    */
   public Answer<List<Labels>> series(List<String> selectors) {
-    return ask(Calls.series(selectors, Window.ALL));
+    return conversation.ask(Calls.series(selectors, Window.ALL, 0));
   }
 
   /**
@@ -171,28 +299,76 @@ public final class MimirClient implements SeriesStore {
    * @throws IllegalArgumentException without a selector
    */
   public Answer<List<Labels>> series(List<String> selectors, Instant start, Instant end) {
-    return ask(Calls.series(selectors, new Window(start, end)));
+    return conversation.ask(Calls.series(selectors, new Window(start, end), 0));
+  }
+
+  /**
+   * The same, at most so many.
+   *
+   * @throws IllegalArgumentException without a selector, or for a limit that is not positive
+   */
+  public Answer<List<Labels>> series(
+      List<String> selectors, Instant start, Instant end, int limit) {
+    return limited(limit, sent -> Calls.series(selectors, new Window(start, end), sent));
   }
 
   /** The label names on series that match any of the selectors; without a selector on all. */
   public Answer<List<String>> labelNames(List<String> selectors) {
-    return ask(Calls.labelNames(selectors, Window.ALL));
+    return conversation.ask(Calls.labelNames(selectors, Window.ALL, 0));
   }
 
   /** The label names within a span of time. */
   public Answer<List<String>> labelNames(List<String> selectors, Instant start, Instant end) {
-    return ask(Calls.labelNames(selectors, new Window(start, end)));
+    return conversation.ask(Calls.labelNames(selectors, new Window(start, end), 0));
+  }
+
+  /**
+   * The same, at most so many.
+   *
+   * @throws IllegalArgumentException for a limit that is not positive
+   */
+  public Answer<List<String>> labelNames(
+      List<String> selectors, Instant start, Instant end, int limit) {
+    return limited(limit, sent -> Calls.labelNames(selectors, new Window(start, end), sent));
   }
 
   /** The values of a label on series that match any of the selectors; an unknown label has none. */
   public Answer<List<String>> labelValues(String label, List<String> selectors) {
-    return ask(Calls.labelValues(label, selectors, Window.ALL));
+    return conversation.ask(Calls.labelValues(label, selectors, Window.ALL, 0));
   }
 
   @Override
   public Answer<List<String>> labelValues(
       String label, List<String> selectors, Instant start, Instant end) {
-    return ask(Calls.labelValues(label, selectors, new Window(start, end)));
+    return conversation.ask(Calls.labelValues(label, selectors, new Window(start, end), 0));
+  }
+
+  /**
+   * The same, at most so many.
+   *
+   * @throws IllegalArgumentException for a limit that is not positive
+   */
+  public Answer<List<String>> labelValues(
+      String label, List<String> selectors, Instant start, Instant end, int limit) {
+    return limited(
+        limit, sent -> Calls.labelValues(label, selectors, new Window(start, end), sent));
+  }
+
+  /** A question of which part of a call. */
+  private interface Limited<T> {
+    /** The call with this limit; zero for none. */
+    Call<List<T>> with(int limit);
+  }
+
+  private <T> Answer<List<T>> limited(int limit, Limited<T> question) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit must be positive, was " + limit);
+    }
+    return onServer(
+        true,
+        server ->
+            OptionEffects.limited(
+                conversation.ask(question.with(server.limitsLabels() ? limit : 0)), limit, server));
   }
 
   /**
@@ -200,7 +376,7 @@ public final class MimirClient implements SeriesStore {
    * is here but has no series was declared and never used.
    */
   public Answer<Map<String, List<MetricMetadata>>> metadata() {
-    return ask(Calls.metadata(null));
+    return conversation.ask(Calls.metadata(null));
   }
 
   /**
@@ -217,7 +393,8 @@ public final class MimirClient implements SeriesStore {
   }
 
   private Answer<List<Metadata>> family(String name) {
-    return ask(Calls.metadata(name))
+    return conversation
+        .ask(Calls.metadata(name))
         .map(
             families ->
                 families.getOrDefault(name, List.of()).stream()
@@ -227,7 +404,7 @@ public final class MimirClient implements SeriesStore {
 
   /** Which program answers; not supported by some gateways. */
   public Answer<BuildInfo> buildInfo() {
-    return ask(Calls.buildInfo());
+    return server().buildInfo();
   }
 
   @Override
@@ -241,17 +418,45 @@ public final class MimirClient implements SeriesStore {
 
   /** The rule groups that the server's ruler runs, with the health of each rule. */
   public Answer<List<RuleGroup>> rules() {
-    return ask(Calls.rules());
+    return rules(RuleFilter.ALL);
+  }
+
+  /** Those that a filter lets through; in parts where it wants that and the server can. */
+  public Answer<List<RuleGroup>> rules(RuleFilter filter) {
+    boolean named =
+        !filter.rules().isEmpty() || !filter.groups().isEmpty() || !filter.files().isEmpty();
+    return onServer(named, server -> rules(filter, server));
+  }
+
+  private Answer<List<RuleGroup>> rules(RuleFilter filter, Capabilities server) {
+    List<RuleGroup> all = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    String token = "";
+    for (int page = 0; page < MAX_PAGES; page++) {
+      Answer<ServerCalls.RulePage> answer =
+          conversation.ask(ServerCalls.rules(filter, token, server));
+      if (!(answer instanceof Answer.Known<ServerCalls.RulePage> known)) {
+        return answer.map(ServerCalls.RulePage::groups);
+      }
+      all.addAll(known.value().groups());
+      warnings.addAll(known.warnings());
+      String next = known.value().next();
+      if (next.isEmpty() || next.equals(token)) {
+        break;
+      }
+      token = next;
+    }
+    return new Answer.Known<>(List.copyOf(all), warnings);
   }
 
   /** The alerts that are pending or firing. */
   public Answer<List<Alert>> alerts() {
-    return ask(Calls.alerts());
+    return conversation.ask(ServerCalls.alerts());
   }
 
   /** What the server scrapes and what it dropped: Prometheus only, not supported by others. */
   public Answer<List<Target>> scrapeTargets() {
-    return ask(Calls.targets());
+    return conversation.ask(ServerCalls.targets());
   }
 
   @Override
@@ -288,98 +493,39 @@ public final class MimirClient implements SeriesStore {
     return series(List.of(selector), from, to).map(all -> all.stream().map(Labels::asMap).toList());
   }
 
-  private <T> Answer<T> ask(Call<T> call) {
-    Request request = request(call);
-    try {
-      return transport.exchange(request, response -> decode(call, request, response));
-    } catch (TransportException e) {
-      return Failures.of(e);
+  private <T> Answer<T> onServer(boolean differs, Function<Capabilities, Answer<T>> question) {
+    if (!differs) {
+      return question.apply(Capabilities.NONE);
     }
+    Answer<Capabilities> server = profile.capabilities();
+    return server instanceof Answer.Known<Capabilities> known
+        ? question.apply(known.value())
+        : withoutValue(server);
   }
 
-  private <T> CompletableFuture<Answer<T>> askAsync(Call<T> call) {
-    Request request = request(call);
-    CompletableFuture<Answer<T>> sent =
-        transport.exchangeAsync(request, response -> decode(call, request, response));
-    return LinkedFuture.after(
-        sent,
-        (answer, failure) -> {
-          if (answer != null) {
-            return answer;
-          }
-          if (failure instanceof TransportException known) {
-            return Failures.of(known);
-          }
-          throw new IllegalStateException("a question ended without an answer", failure);
+  private <T> CompletableFuture<Answer<T>> onServerAsync(
+      boolean differs, Function<Capabilities, CompletableFuture<Answer<T>>> question) {
+    if (!differs) {
+      return question.apply(Capabilities.NONE);
+    }
+    return Conversation.then(
+        profile.capabilitiesAsync(),
+        server ->
+            server instanceof Answer.Known<Capabilities> known
+                ? question.apply(known.value())
+                : CompletableFuture.completedFuture(withoutValue(server)));
+  }
+
+  private static <T> Answer<T> withoutValue(Answer<?> answer) {
+    return answer.map(
+        value -> {
+          throw new IllegalStateException("there is a value");
         });
-  }
-
-  private Request request(Call<?> call) {
-    URI plain = URI.create(base + API + call.path());
-    URI full = call.parameters().appendTo(plain);
-    boolean post = call.method() == Call.Method.GET_OR_POST && full.toString().length() > MAX_GET;
-    Request.Builder request =
-        post
-            ? Request.builder(Request.Method.POST, plain).form(call.parameters()).idempotent()
-            : Request.builder(Request.Method.GET, full);
-    Headers all = request.build().headers();
-    for (Headers.Field field : headers.fields()) {
-      all = all.with(field.name(), field.value());
-    }
-    return request.headers(all).deadline(Instant.now().plus(timeout)).build();
-  }
-
-  private <T> Answer<T> decode(Call<T> call, Request request, Response response)
-      throws IOException {
-    String where = request.origin() + request.uri().getRawPath();
-    if (!response.isSuccess()) {
-      String body = masked(response.head(MAX_ERROR_BYTES));
-      return Answer.failed(
-          Failures.of(response.status(), response.headers(), body, call.presence(), where));
-    }
-    byte[] head = response.body().readNBytes(HEAD_BYTES);
-    String start = new String(head, StandardCharsets.UTF_8).stripLeading();
-    if (!start.startsWith("{")) {
-      String what = start.isEmpty() ? "an empty body" : "something other than JSON";
-      return Answer.failed(
-          Failures.notAnAnswer(
-              response.status(), what + " came back from " + where, masked(start)));
-    }
-    try (InputStream body =
-        new SequenceInputStream(new ByteArrayInputStream(head), response.body())) {
-      Envelope<T> envelope = Envelope.read(body, call.data());
-      if (envelope.isError()) {
-        return Answer.failed(
-            Failures.of(
-                response.status(),
-                response.headers(),
-                envelope.errorType(),
-                masked(envelope.error()),
-                call.presence(),
-                where));
-      }
-      T data = envelope.data() == null ? call.data().absent() : envelope.data();
-      return new Answer.Known<>(call.data().with(data, envelope.infos()), envelope.warnings());
-    } catch (UnexpectedAnswer e) {
-      return Answer.failed(
-          Failures.notAnAnswer(
-              response.status(),
-              "the answer of " + where + " was not understood: " + e.getMessage(),
-              masked(start)));
-    }
-  }
-
-  private String masked(String text) {
-    String masked = text;
-    for (Secret secret : secrets) {
-      masked = secret.maskIn(masked);
-    }
-    return masked;
   }
 
   @Override
   public void close() {
-    transport.close();
+    conversation.close();
   }
 
   @Override
@@ -395,6 +541,13 @@ public final class MimirClient implements SeriesStore {
     private final List<Secret> secrets = new ArrayList<>();
     private @Nullable Credentials credentials;
     private @Nullable Transport transport;
+    private @Nullable String root;
+    private HttpConfig http = HttpConfig.DEFAULT;
+    private @Nullable RetryConfig retry;
+    private @Nullable LimitConfig limit;
+    private @Nullable BreakerConfig breaker;
+    private SplitConfig splitting = SplitConfig.DEFAULT;
+    private InstantSource clock = InstantSource.system();
 
     private Builder(String url) {
       this.url = Objects.requireNonNull(url, "url");
@@ -410,6 +563,20 @@ public final class MimirClient implements SeriesStore {
       return header(TENANT, tenant);
     }
 
+    /**
+     * Several tenants whose series are read together; each series then has a label {@code
+     * __tenant_id__}.
+     *
+     * @throws IllegalArgumentException without a tenant, or when one is empty or holds a {@code |}
+     */
+    public Builder tenants(List<String> tenants) {
+      if (tenants.isEmpty()
+          || tenants.stream().anyMatch(id -> id.isEmpty() || id.indexOf('|') >= 0)) {
+        throw new IllegalArgumentException("tenants must be names without \"|\"");
+      }
+      return tenant(String.join("|", tenants));
+    }
+
     /** A token for {@code Authorization: Bearer}. */
     public Builder bearerToken(Secret token) {
       this.credentials = Credentials.bearer(token);
@@ -421,6 +588,16 @@ public final class MimirClient implements SeriesStore {
     public Builder basicAuth(String user, Secret password) {
       this.credentials = Credentials.basic(user, password);
       secrets.add(password);
+      return this;
+    }
+
+    /**
+     * A secret in a header of its own, for instance {@code X-Api-Key}; sent to the store's origin
+     * only, and never printed.
+     */
+    public Builder secretHeader(String name, Secret value) {
+      this.credentials = Credentials.header(name, value);
+      secrets.add(value);
       return this;
     }
 
@@ -439,6 +616,11 @@ public final class MimirClient implements SeriesStore {
       return header("Cache-Control", "no-store");
     }
 
+    /** How fresh the data must be, unless a question says otherwise. */
+    public Builder consistency(ReadConsistency consistency) {
+      return header(ReadConsistency.HEADER, consistency.value());
+    }
+
     /** How long one question may take, retries included; 30 s unless set. */
     public Builder timeout(Duration timeout) {
       if (timeout.isNegative() || timeout.isZero()) {
@@ -448,10 +630,96 @@ public final class MimirClient implements SeriesStore {
       return this;
     }
 
+    /** Limits, trust and client certificates of the transport that this client makes. */
+    public Builder http(HttpConfig config) {
+      this.http = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /** How often to try again; {@link RetryConfig#DEFAULT} on a transport of its own. */
+    public Builder retry(RetryConfig config) {
+      this.retry = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /** How hard the store may be worked; unlimited unless set. */
+    public Builder limit(LimitConfig config) {
+      this.limit = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /** When to leave the store alone; never unless set. */
+    public Builder breaker(BreakerConfig config) {
+      this.breaker = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /** How long ranges are split; only by the servers' limit of points unless set. */
+    public Builder splitting(SplitConfig config) {
+      this.splitting = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /**
+     * The root of the server, where Mimir keeps what is not Prometheus' own; the url without a
+     * trailing {@code /prometheus} unless set.
+     */
+    public Builder rootUrl(String root) {
+      this.root = Objects.requireNonNull(root, "root");
+      return this;
+    }
+
     /** Sends through this transport, which stays the caller's, instead of one of its own. */
     public Builder transport(Transport transport) {
       this.transport = Objects.requireNonNull(transport, "transport");
       return this;
+    }
+
+    /** For tests: where deadlines are counted from. */
+    Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    private Transport layers(URI base, RequestBudget sent) {
+      boolean own = transport == null;
+      Transport layers = transport == null ? Transports.http(http) : Transports.borrowed(transport);
+      layers = Transports.budgeted(layers, sent);
+      if (credentials != null) {
+        layers = Transports.withCredentials(layers, base, credentials);
+      }
+      if (limit != null) {
+        layers = Transports.limited(layers, limit);
+      }
+      if (breaker != null) {
+        layers = Transports.breaking(layers, breaker);
+      }
+      if (retry != null || own) {
+        layers = Transports.retrying(layers, retry == null ? RetryConfig.DEFAULT : retry);
+      }
+      return Transports.logging(layers);
+    }
+
+    private String root(URI base) {
+      if (root != null) {
+        return address(root).toString();
+      }
+      return base.toString().replaceFirst("/prometheus$", "");
+    }
+
+    private static URI address(String url) {
+      String trimmed = url.strip().replaceFirst("/+$", "");
+      URI address;
+      try {
+        address = URI.create(trimmed);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("not an address: a store's url must be a URL");
+      }
+      Request.get(address); // says what is wrong with it
+      if (address.getRawQuery() != null || address.getRawFragment() != null) {
+        throw new IllegalArgumentException("a store's url must not have a query or fragment");
+      }
+      return address;
     }
 
     /**
@@ -460,18 +728,7 @@ public final class MimirClient implements SeriesStore {
      * @throws IllegalArgumentException when the address is not one of http or https
      */
     public MimirClient build() {
-      String trimmed = url.strip().replaceFirst("/+$", "");
-      URI base;
-      try {
-        base = URI.create(trimmed);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("not an address: a store's url must be a URL");
-      }
-      Request.get(base); // says what is wrong with it
-      if (base.getRawQuery() != null || base.getRawFragment() != null) {
-        throw new IllegalArgumentException("a store's url must not have a query or fragment");
-      }
-      return new MimirClient(this, base);
+      return new MimirClient(this, address(url));
     }
   }
 }

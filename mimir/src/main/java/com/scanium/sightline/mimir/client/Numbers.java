@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import tools.jackson.core.io.NumberInput;
 
 /** Numbers and times as the query interface spells them. */
 final class Numbers {
@@ -25,19 +24,19 @@ final class Numbers {
       case "NaN" -> Double.NaN;
       case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> NumberInput.parseDouble(text, true);
+      default -> decimal(text);
     };
   }
 
-  /** The same from a part of a buffer, without making a text of it. */
-  static double sample(char[] buffer, int offset, int length) {
-    if (length > 0) {
-      char last = buffer[offset + length - 1];
-      if (last == 'N' || last == 'f') {
-        return sample(new String(buffer, offset, length));
+  private static double decimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean part = (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0;
+      if (!part) {
+        throw new NumberFormatException("not a decimal number"); // Java would take "1d" and " 1"
       }
     }
-    return NumberInput.parseDouble(buffer, offset, length, true);
+    return Double.parseDouble(text);
   }
 
   /**

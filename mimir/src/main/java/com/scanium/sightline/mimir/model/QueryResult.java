@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class QueryResult {
   private final Value value;
   private final List<String> infos;
+  private final QueryStats stats;
 
-  private QueryResult(Value value, List<String> infos) {
+  private QueryResult(Value value, List<String> infos, QueryStats stats) {
     this.value = Objects.requireNonNull(value, "value");
     this.infos = List.copyOf(infos);
+    this.stats = Objects.requireNonNull(stats, "stats");
   }
 
   /** A result; {@code infos} are the store's remarks below the rank of a warning. */
   public static QueryResult of(Value value, List<String> infos) {
-    return new QueryResult(value, infos);
+    return new QueryResult(value, infos, QueryStats.NONE);
+  }
+
+  /** A result together with what it took. */
+  public static QueryResult of(Value value, List<String> infos, QueryStats stats) {
+    return new QueryResult(value, infos, stats);
   }
 
   /** The result proper. */
@@ -31,6 +38,11 @@ public final class QueryResult {
     return infos;
   }
 
+  /** What the evaluation took; {@link QueryStats#NONE} where the store does not say. */
+  public QueryStats stats() {
+    return stats;
+  }
+
   /**
    * Whether no sample came back: an empty vector or matrix. An older store answers an instant query
    * outside of what it may look at with an empty matrix.
@@ -40,6 +52,7 @@ public final class QueryResult {
         || (value instanceof Matrix matrix && matrix.series().isEmpty());
   }
 
+  /** Compares value and remarks, not what it took to get them. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof QueryResult that

@@ -1,5 +1,6 @@
 package com.scanium.sightline.mimir.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ public final class RuleState {
   private final String lastError;
   private final String state;
   private final List<Alert> alerts;
+  private final Map<String, String> annotations;
+  private final Duration pending;
 
   private RuleState(Builder builder) {
     this.type = builder.type;
@@ -34,6 +37,8 @@ public final class RuleState {
     this.lastError = builder.lastError;
     this.state = builder.state;
     this.alerts = List.copyOf(builder.alerts);
+    this.annotations = Map.copyOf(builder.annotations);
+    this.pending = builder.pending;
   }
 
   /** Starts a rule. */
@@ -81,6 +86,16 @@ public final class RuleState {
     return alerts;
   }
 
+  /** The annotations of its alerts; empty for a recording rule. */
+  public Map<String, String> annotations() {
+    return annotations;
+  }
+
+  /** How long an alert is pending before it fires; zero for not at all. */
+  public Duration pending() {
+    return pending;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RuleState that
@@ -91,12 +106,15 @@ public final class RuleState {
         && health.equals(that.health)
         && lastError.equals(that.lastError)
         && state.equals(that.state)
-        && alerts.equals(that.alerts);
+        && alerts.equals(that.alerts)
+        && annotations.equals(that.annotations)
+        && pending.equals(that.pending);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(type, name, query, labels, health, lastError, state, alerts);
+    return Objects.hash(
+        type, name, query, labels, health, lastError, state, alerts, annotations, pending);
   }
 
   @Override
@@ -114,6 +132,8 @@ public final class RuleState {
     private String lastError = "";
     private String state = "";
     private List<Alert> alerts = List.of();
+    private Map<String, String> annotations = Map.of();
+    private Duration pending = Duration.ZERO;
 
     private Builder(Type type, String name, String query) {
       this.type = Objects.requireNonNull(type, "type");
@@ -138,6 +158,13 @@ public final class RuleState {
     public Builder state(String state, List<Alert> alerts) {
       this.state = state;
       this.alerts = alerts;
+      return this;
+    }
+
+    /** The annotations of its alerts, and how long they are pending first. */
+    public Builder alerting(Map<String, String> annotations, Duration pending) {
+      this.annotations = annotations;
+      this.pending = pending;
       return this;
     }
 

@@ -42,6 +42,23 @@ public final class Series {
         List.copyOf(histograms));
   }
 
+  /**
+   * A series of the first samples of two columns, which are copied.
+   *
+   * @param times milliseconds since the epoch, ascending
+   * @param size how many samples of the columns count
+   * @throws IndexOutOfBoundsException when a column is shorter
+   */
+  public static Series ofFirst(
+      Labels labels, long[] times, double[] values, int size, List<HistogramSample> histograms) {
+    Objects.checkFromIndexSize(0, size, Math.min(times.length, values.length));
+    return new Series(
+        Objects.requireNonNull(labels, "labels"),
+        Arrays.copyOf(times, size),
+        Arrays.copyOf(values, size),
+        List.copyOf(histograms));
+  }
+
   /** Which series. */
   public Labels labels() {
     return labels;
@@ -70,6 +87,16 @@ public final class Series {
   /** All float values in their order. */
   public DoubleStream values() {
     return Arrays.stream(values);
+  }
+
+  /** A copy of the column of times, in milliseconds since the epoch. */
+  public long[] toTimes() {
+    return times.clone();
+  }
+
+  /** A copy of the column of float values. */
+  public double[] toValues() {
+    return values.clone();
   }
 
   /** The native histograms in their order. */

@@ -107,7 +107,8 @@ class MimirClientTest {
     assertThat(post.method()).isEqualTo(Request.Method.POST);
     assertThat(post.isIdempotent()).isTrue();
     assertThat(post.bodyText()).startsWith("match%5B%5D=xxx").contains("&start=1795403536.25&end=");
-    assertThat(store.requests().get(1).uri().getRawPath()).endsWith("/label/http.method/values");
+    assertThat(store.requests().get(1).uri().getRawPath())
+        .endsWith("/label/U__http_2e_method/values");
   }
 
   @Test

@@ -3,18 +3,23 @@ package com.scanium.sightline.mimir.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdInputStream;
 import com.scanium.sightline.http.Headers;
+import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.Response;
 import com.scanium.sightline.mimir.model.Labels;
+import com.scanium.sightline.mimir.model.Page;
 import com.scanium.sightline.mimir.model.QueryResult;
 import com.scanium.sightline.mimir.model.Series;
 import com.scanium.sightline.port.Answer;
-import com.scanium.sightline.testing.FakeTransport;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +37,17 @@ class RecordedAnswersTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** {@code latin1} holds the bytes of the body, one in each character. */
-  record Recording(String file, String endpoint, int status, Headers headers, String latin1) {
+  record Recording(String file, Request request, int status, Headers headers, String latin1) {
     byte[] body() {
       return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     String text() {
       return new String(body(), StandardCharsets.UTF_8);
+    }
+
+    String path() {
+      return request.uri().getRawPath();
     }
   }
 
@@ -47,156 +57,190 @@ class RecordedAnswersTest {
     return folder;
   }
 
-  private static List<Recording> recordings() throws IOException {
+  /** The recordings of a folder with a {@code manifest.json}. */
+  private static List<Recording> recordings(Path folder) throws IOException {
     List<Recording> all = new ArrayList<>();
-    for (String folder :
-        List.of("responses", "responses-states/a", "responses-states/b", "responses-states/c")) {
-      Path at = corpus().resolve(folder);
-      JsonNode manifest = JSON.readTree(Files.readString(at.resolve("manifest.json")));
-      for (JsonNode entry : manifest.get("entries")) {
-        String file = entry.get("file").asString();
-        Headers headers = Headers.EMPTY;
-        for (Map.Entry<String, JsonNode> header : entry.get("headers").properties()) {
-          headers = headers.with(header.getKey(), header.getValue().asString());
-        }
-        byte[] body = Files.readAllBytes(at.resolve(file));
-        all.add(
-            new Recording(
-                folder + "/" + file,
-                endpoint(entry.get("request").get("path").asString()),
-                entry.get("status").asInt(),
-                headers,
-                new String(plain(headers, body), StandardCharsets.ISO_8859_1)));
-      }
+    JsonNode manifest = JSON.readTree(Files.readString(folder.resolve("manifest.json")));
+    for (JsonNode entry : manifest.get("entries")) {
+      String file = entry.get("file").asString();
+      Headers headers = headers(entry.path("headers"));
+      byte[] body = plain(headers, Files.readAllBytes(folder.resolve(file)));
+      all.add(
+          new Recording(
+              folder.getFileName() + "/" + file,
+              request(entry.get("request")),
+              entry.get("status").asInt(),
+              headers.without("Content-Encoding"),
+              new String(body, StandardCharsets.ISO_8859_1)));
     }
     return all;
   }
 
-  /** What the transport does with a compressed body; zstd, which it never asks for, stays. */
+  private static Headers headers(JsonNode node) {
+    Headers headers = Headers.EMPTY;
+    for (Map.Entry<String, JsonNode> header : node.properties()) {
+      headers = headers.with(header.getKey(), header.getValue().asString());
+    }
+    return headers;
+  }
+
+  private static Request request(JsonNode node) {
+    String method = node.get("method").asString();
+    boolean ours = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE").contains(method);
+    return Request.builder(
+            ours ? Request.Method.valueOf(method) : Request.Method.GET,
+            URI.create("http://recorded" + node.get("path").asString()))
+        .headers(headers(node.path("headers")).without("Connection").without("Host"))
+        .build();
+  }
+
+  /** What the transport does with a compressed body. */
   private static byte[] plain(Headers headers, byte[] body) throws IOException {
-    if (headers.first("Content-Encoding").filter("gzip"::equals).isEmpty()) {
-      return body;
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(body))) {
-      return in.readAllBytes();
-    }
+    InputStream in = new ByteArrayInputStream(body);
+    return switch (headers.first("Content-Encoding").orElse("identity")) {
+      case "gzip" -> new GZIPInputStream(in).readAllBytes();
+      case "deflate" -> new InflaterInputStream(in).readAllBytes();
+      case "zstd" -> new ZstdInputStream(in).readAllBytes();
+      default -> body;
+    };
   }
 
-  private static String endpoint(String path) {
-    String name =
-        path.replaceFirst("[?].*", "")
-            .replaceFirst("^(/prometheus)*/api/v1", "")
-            .replaceFirst("/$", "");
-    return name.replaceFirst("^/label/[^/]+/values$", "/label/x/values");
-  }
-
-  private static Answer<?> ask(Recording recording) {
-    FakeTransport recorded =
-        FakeTransport.answering(
-            request -> Response.of(recording.status(), recording.headers(), recording.body()));
-    Instant now = Instant.ofEpochSecond(1795403536);
-    try (MimirClient client = MimirClient.builder("http://recorded").transport(recorded).build()) {
-      return switch (recording.endpoint()) {
-        case "/query_range" ->
-            client.queryRange("x", now.minusSeconds(60), now, Duration.ofSeconds(15));
-        case "/series" -> client.series(List.of("x"));
-        case "/labels" -> client.labelNames(List.of());
-        case "/label/x/values" -> client.labelValues("x", List.of());
-        case "/metadata" -> client.metadata();
-        case "/rules" -> client.rules();
-        case "/alerts" -> client.alerts();
-        case "/targets" -> client.scrapeTargets();
-        case "/status/buildinfo" -> client.buildInfo();
-        default -> client.query("x", now);
-      };
-    }
-  }
-
-  private static boolean isAsked(Recording recording) {
-    boolean known =
-        List.of(
-                "/query",
-                "/query_range",
-                "/series",
-                "/labels",
-                "/label/x/values",
-                "/metadata",
-                "/rules",
-                "/alerts",
-                "/targets",
-                "/status/buildinfo")
-            .contains(recording.endpoint());
-    // /api/v1/alerts at the root is the Alertmanager's configuration, /api/v1/rules the ruler's
-    boolean otherMeaning =
-        recording.file().contains("am-config") || recording.file().contains("rules-config");
-    boolean zstd = recording.headers().first("Content-Encoding").filter("zstd"::equals).isPresent();
-    return known && !otherMeaning && !zstd;
+  private static Answer<?> read(Recording recording) throws IOException {
+    return RecordedAnswers.read(
+        recording.request(),
+        Response.of(recording.status(), recording.headers(), recording.body()));
   }
 
   @Test
   void everyRecordedAnswerDecodesToASuccessOrTheRightFailure() throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, String> wrong = new LinkedHashMap<>();
-    int asked = 0;
-    for (Recording recording : recordings()) {
-      if (!isAsked(recording)) {
-        continue;
-      }
-      asked++;
-      Answer<?> answer = ask(recording);
+    for (String folder :
+        List.of("responses", "responses-states/a", "responses-states/b", "responses-states/c")) {
+      check(recordings(corpus().resolve(folder)), counts, wrong);
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(968);
+    assertThat(counts)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("KNOWN", 638),
+                    Map.entry("BAD_QUERY", 166),
+                    Map.entry("NOT_SUPPORTED", 69),
+                    Map.entry("LIMIT_EXCEEDED", 33),
+                    Map.entry("TENANT_REQUIRED", 28),
+                    Map.entry("NOT_FOUND", 13),
+                    Map.entry("TOO_MANY_REQUESTS", 10),
+                    Map.entry("SERVER_ERROR", 6),
+                    Map.entry("PROTOCOL_ERROR", 3),
+                    Map.entry("QUERY_TIMEOUT", 1),
+                    Map.entry("UNAUTHORIZED", 1))));
+  }
+
+  /**
+   * Further recordings: {@code -Dsightline.recordings=folder:folder}, each with a manifest like
+   * those of the corpus.
+   */
+  @Test
+  void furtherRecordingsDecodeToo() throws IOException {
+    String folders = System.getProperty("sightline.recordings", "");
+    assumeTrue(!folders.isEmpty(), "SKIPPED: no further recordings in sightline.recordings");
+    Map<String, Integer> counts = new TreeMap<>();
+    Map<String, String> wrong = new LinkedHashMap<>();
+    for (String folder : folders.split(File.pathSeparator)) {
+      check(recordings(Path.of(folder)), counts, wrong);
+    }
+    assertThat(wrong).as(counts.toString()).isEmpty();
+  }
+
+  private static void check(
+      List<Recording> recordings, Map<String, Integer> counts, Map<String, String> wrong)
+      throws IOException {
+    for (Recording recording : recordings) {
+      Answer<?> answer = read(recording);
       String kind =
           answer instanceof Answer.Failed<?> failed ? failed.failure().kind().name() : "KNOWN";
       counts.merge(kind, 1, Integer::sum);
       String expected = expected(recording);
       if (!kind.equals(expected)) {
-        wrong.put(recording.file(), "expected " + expected + " but was " + answer);
+        wrong.put(
+            recording.file(),
+            recording.request().line()
+                + " "
+                + recording.status()
+                + ": expected "
+                + expected
+                + " but was "
+                + answer);
       } else if (answer instanceof Answer.Known<?> known) {
-        String difference = difference(known, JSON.readTree(recording.body()));
+        String difference = difference(known, recording);
         if (!difference.isEmpty()) {
           wrong.put(recording.file(), difference);
         }
       }
     }
-    assertThat(wrong).isEmpty();
-    assertThat(counts).containsEntry("KNOWN", 483).containsEntry("TENANT_REQUIRED", 18);
-    assertThat(asked).isEqualTo(645);
   }
 
   /** What the recording's own status and body say, worked out apart from the client. */
   private static String expected(Recording recording) {
     String text = recording.text();
     int status = recording.status();
+    String path = recording.path();
+    boolean writes = path.matches(".*(/push|/write|/otlp/.*)");
     if (status / 100 == 2) {
-      return text.stripLeading().startsWith("{") ? "KNOWN" : "PROTOCOL_ERROR";
+      boolean json = text.stripLeading().startsWith("{");
+      boolean wantsJson =
+          path.matches(
+              ".*/api/v1/(query|query_range|query_exemplars|series|labels|label/[^/]+/values"
+                  + "|metadata|format_query|parse_query|targets|status/.*|cardinality/.*"
+                  + "|user_.*)");
+      return json || !wantsJson ? "KNOWN" : "PROTOCOL_ERROR";
     }
     if (text.contains("no org id")
         || text.matches("(?s).*([tT]oo many tenant|enant ID '|org ID).*")
         || text.contains("tenant ID is")
+        || text.contains("no valid org id")
         || text.contains("invalid tenant id")) {
       return "TENANT_REQUIRED";
     }
-    boolean somewhere =
-        List.of("/rules", "/alerts", "/targets", "/status/buildinfo")
-            .contains(recording.endpoint());
+    boolean ofSamples =
+        text.matches(
+            "(?s).*err-mimir-(sample|exemplar|native-histogram|label-invalid|metric-name|missing"
+                + "|duplicate|too-far).*");
     return switch (status) {
-      case 404 -> somewhere ? "NOT_SUPPORTED" : "NOT_FOUND";
-      case 405, 406 -> "NOT_SUPPORTED";
+      case 401, 403 -> "UNAUTHORIZED";
+      case 404 ->
+          text.contains("page not found") && !everywhere(path) ? "NOT_SUPPORTED" : "NOT_FOUND";
+      case 405, 406, 415 -> "NOT_SUPPORTED";
       case 413, 431 -> "LIMIT_EXCEEDED";
       case 429 -> "TOO_MANY_REQUESTS";
       case 400, 422 ->
-          text.contains("err-mimir-")
+          (text.contains("err-mimir-") && !ofSamples)
                   || text.contains("maximum resolution")
                   || text.contains("too many samples")
               ? "LIMIT_EXCEEDED"
-              : text.contains("not supported by") ? "NOT_SUPPORTED" : "BAD_QUERY";
+              : text.contains("not supported by") || text.contains("is disabled")
+                  ? "NOT_SUPPORTED"
+                  : "BAD_QUERY";
       case 503 -> text.contains("\"timeout\"") ? "QUERY_TIMEOUT" : "SERVER_ERROR";
-      default -> status >= 500 ? "SERVER_ERROR" : "?" + status;
+      default -> status >= 500 ? "SERVER_ERROR" : "?" + status + writes;
     };
   }
 
+  /** Whether all servers have it, so that nothing there means a wrong address. */
+  private static boolean everywhere(String path) {
+    return path.matches(
+        ".*/api/v1/(query|query_range|query_exemplars|series|labels|label/[^/]+/values|metadata)");
+  }
+
   /** Where the decoded value says something else than the tree of the body; empty when nowhere. */
-  private static String difference(Answer.Known<?> known, JsonNode body) {
-    JsonNode data = body.get("data");
+  private static String difference(Answer.Known<?> known, Recording recording) {
+    if (!recording.text().stripLeading().startsWith("{") || known.value() instanceof Page) {
+      return "";
+    }
+    JsonNode body = JSON.readTree(recording.body());
+    JsonNode data = body.path("data");
     if (known.value() instanceof QueryResult result) {
       List<String> warnings = texts(body.path("warnings"));
       if (!known.warnings().equals(warnings) || !result.infos().equals(texts(body.path("infos")))) {
@@ -205,13 +249,21 @@ class RecordedAnswersTest {
       return valueDifference(result.value(), data);
     }
     if (known.value() instanceof List<?> list && data.isArray()) {
+      if (list.stream().anyMatch(item -> !(item instanceof Labels) && !(item instanceof String))) {
+        return list.size() == data.size() ? "" : "number of items differs";
+      }
       List<Object> expected = new ArrayList<>();
       for (JsonNode item : data) {
         expected.add(item.isObject() ? labels(item) : item.asString());
       }
       return list.equals(expected) ? "" : "list differs: " + list;
     }
-    if (known.value() instanceof Map<?, ?> families) {
+    if (known.value() instanceof String text) {
+      return text.equals(data.isString() ? data.asString() : data.path("yaml").asString())
+          ? ""
+          : "text differs";
+    }
+    if (known.value() instanceof Map<?, ?> families && recording.path().endsWith("/metadata")) {
       return families.keySet().equals(new TreeMap<>(members(data)).keySet())
           ? ""
           : "families differ";
