@@ -10,9 +10,10 @@ interface JsonFilter {
   /** Whether the expression holds: true, or leads somewhere. */
   default boolean holds(Value here, Value root) {
     List<Value> found = values(here, root);
-    return found.size() == 1 && found.get(0) instanceof Value.Bool bool
-        ? bool.value()
-        : !found.isEmpty();
+    if (found.size() == 1 && found.get(0) instanceof Value.Bool bool) {
+      return bool.value();
+    }
+    return !found.isEmpty();
   }
 
   static JsonFilter constant(Value value) {

@@ -92,8 +92,11 @@ class AlloyCommandTest {
   @Test
   void vectorsAreAnsweredAndABadLineDoesNotEndThem() {
     console.reading(
-        "{\"id\":\"a\",\"kind\":\"expr\",\"input\":\"1+2\"}\nnot json\n"
-            + "{\"id\":\"b\",\"kind\":\"eval\",\"input\":\"1+2\"}\n");
+        """
+        {"id":"a","kind":"expr","input":"1+2"}
+        not json
+        {"id":"b","kind":"eval","input":"1+2"}
+        """);
 
     assertThat(console.run(validation, "vectors", "alloy")).isZero();
     assertThat(console.out().lines())
