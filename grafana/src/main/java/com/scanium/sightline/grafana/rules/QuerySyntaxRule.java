@@ -45,7 +45,7 @@ final class QuerySyntaxRule implements Rule<QueryConsumer> {
     boolean isNotSent =
         consumer instanceof PanelQuery panel
             && (panel.isHidden() || panel.notChecked().isPresent());
-    if (isNotSent) {
+    if (isNotSent || LanguageMismatch.of(consumer).isPresent()) {
       return;
     }
     QueryVariant sent = consumer.variants().get(0);
