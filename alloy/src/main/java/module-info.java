@@ -4,8 +4,10 @@ module com.scanium.sightline.alloy {
   requires transitive com.scanium.sightline.core;
 
   exports com.scanium.sightline.alloy;
+  exports com.scanium.sightline.alloy.check;
   exports com.scanium.sightline.alloy.component;
   exports com.scanium.sightline.alloy.eval;
+  exports com.scanium.sightline.alloy.graph;
   exports com.scanium.sightline.alloy.rules;
   exports com.scanium.sightline.alloy.syntax;
 

@@ -1,17 +1,18 @@
 package com.scanium.sightline.alloy;
 
+import com.scanium.sightline.alloy.check.AlloyCheck;
+import com.scanium.sightline.alloy.check.CheckOptions;
+import com.scanium.sightline.alloy.check.Defect;
+import com.scanium.sightline.alloy.check.Folding;
 import com.scanium.sightline.alloy.collector.Relabelings;
 import com.scanium.sightline.alloy.collector.Translation;
 import com.scanium.sightline.alloy.component.Catalogue;
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.component.ComponentGraph;
 import com.scanium.sightline.alloy.component.ComponentRelabeling;
-import com.scanium.sightline.alloy.component.ConfigurationCheck;
-import com.scanium.sightline.alloy.component.ConfigurationCheck.Declared;
-import com.scanium.sightline.alloy.component.Defect;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Environment;
 import com.scanium.sightline.alloy.eval.Scope;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.syntax.AlloyFile;
 import com.scanium.sightline.alloy.syntax.AlloySyntax;
 import com.scanium.sightline.alloy.syntax.Statement;
@@ -68,13 +69,15 @@ public final class AlloyConfig implements Collector {
     Reading reading = new Reading(Catalogue.builtIn(), environment);
     this.sources.forEach(reading::add);
     this.graph = ComponentGraph.of(reading.components);
-    Declared declared = new Declared(reading.customNames, reading.namespaces, isWhole);
+    CheckOptions.Builder options =
+        CheckOptions.builder().unknownStability().acceptOlderReleases().environment(environment);
     // behind an error in the syntax the tree has gaps, and gaps look like defects
     this.defects =
         this.sources.stream().allMatch(AlloyFile::isValid)
-            ? ConfigurationCheck.of(Catalogue.builtIn(), graph, declared)
+            ? Folding.of(
+                AlloyCheck.check(this.sources, (isWhole ? options : options.partial()).build()))
             : List.of();
-    this.translation = Translation.of(graph, reading.opaque(declared));
+    this.translation = Translation.of(graph, reading.opaque());
   }
 
   /**
@@ -175,8 +178,8 @@ public final class AlloyConfig implements Collector {
   }
 
   /**
-   * What Alloy refuses although the syntax is fine, in the order of the files; not looked for while
-   * the syntax has errors.
+   * What is wrong although the syntax is fine: what Alloy refuses, and what runs and leads nowhere.
+   * Not looked for while the syntax has errors.
    */
   public List<Defect> defects() {
     return defects;
@@ -252,6 +255,7 @@ public final class AlloyConfig implements Collector {
   public List<Finding> refusals(@Nullable String release) {
     List<Finding> all = new ArrayList<>(syntaxFindings());
     defects.stream()
+        .filter(AlloyCheck::isRefused)
         .map(defect -> defect.finding(defect.severity(Catalogue.builtIn(), release)))
         .filter(finding -> finding.severity() == Severity.ERROR)
         .forEach(all::add);
@@ -304,15 +308,22 @@ public final class AlloyConfig implements Collector {
     }
 
     /** What may hold components that are not seen: loops, custom components, unknown ones. */
-    private List<Section> opaque(Declared declared) {
+    private List<Section> opaque() {
       List<Section> opaque = new ArrayList<>(loops);
       components.stream()
           .filter(
               component ->
-                  declared.has(component.name()) || catalogue.component(component.name()).isEmpty())
+                  isCustom(component.name()) || catalogue.component(component.name()).isEmpty())
           .map(Component::section)
           .forEach(opaque::add);
       return opaque;
+    }
+
+    /** Whether a component's name is one that the configuration declares or imports. */
+    private boolean isCustom(String componentName) {
+      int dot = componentName.indexOf('.');
+      return customNames.contains(componentName)
+          || (dot > 0 && namespaces.contains(componentName.substring(0, dot)));
     }
   }
 }

@@ -38,7 +38,13 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOT + ".syntax..", ROOT + ".eval..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, ROOT + ".component..", ROOT + ".collector..", ROOT + ".rules..")
+        .resideInAnyPackage(
+            ROOT,
+            ROOT + ".check..",
+            ROOT + ".component..",
+            ROOT + ".collector..",
+            ROOT + ".graph..",
+            ROOT + ".rules..")
         .because("the language can be read without knowing what it configures")
         .check(CLASSES);
   }
@@ -59,7 +65,7 @@ class ArchitectureTest {
               .distinct()
               .toList();
     }
-    assertThat(packages).hasSize(6);
+    assertThat(packages).hasSize(8);
     for (Path folder : packages) {
       assertThat(folder.resolve("package-info.java")).content().contains("@NullMarked", "/**");
     }

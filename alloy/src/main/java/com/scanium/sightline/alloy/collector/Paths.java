@@ -1,9 +1,9 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.component.ComponentGraph;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Value;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.port.DeliveryPath;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.Stage;

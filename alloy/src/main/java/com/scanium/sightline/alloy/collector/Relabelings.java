@@ -1,7 +1,7 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.component.ComponentGraph;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.component.ComponentRelabeling;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Value;

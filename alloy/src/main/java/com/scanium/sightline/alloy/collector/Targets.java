@@ -1,8 +1,8 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.component.ComponentGraph;
 import com.scanium.sightline.alloy.eval.Value;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.signal.Relabeling;
 import com.scanium.sightline.text.SourceLocation;

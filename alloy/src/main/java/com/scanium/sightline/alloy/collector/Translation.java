@@ -1,8 +1,8 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.component.ComponentGraph;
 import com.scanium.sightline.alloy.component.Section;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;

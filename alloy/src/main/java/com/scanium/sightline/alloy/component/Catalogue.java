@@ -1,8 +1,12 @@
 package com.scanium.sightline.alloy.component;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The components that Alloy has. Immutable and safe for use by several threads.
@@ -81,23 +85,52 @@ public final class Catalogue {
   }
 
   /**
+   * How stable a function of the standard library is; empty when there is none of that name.
+   *
+   * @param name its full name, such as {@code array.concat}
+   */
+  public Optional<Stability> function(String name) {
+    return Optional.ofNullable(text.function(name));
+  }
+
+  /** Whether a name stands for a function or namespace of the standard library. */
+  public boolean isLibraryName(String first) {
+    return text.isLibraryName(first);
+  }
+
+  /**
+   * What a function of the standard library is called now.
+   *
+   * @param oldName such as {@code env}; empty when it is not a name that went out of use
+   */
+  public Optional<String> newName(String oldName) {
+    return Optional.ofNullable(text.newName(oldName));
+  }
+
+  /**
    * One component or configuration block.
    *
    * @param name its name
    * @param stability how stable Alloy calls it
    * @param needsLabel whether it must have a label
+   * @param isCommunity whether Alloy has it only with {@code
+   *     --feature.community-components.enabled}
    * @param body what it may hold
    * @param exports what it exports, by name, with the type
+   * @param accepts what it takes from others: names of receivers it sends to, or {@code Targets}
    */
   public record Entry(
       String name,
       Stability stability,
       boolean needsLabel,
+      boolean isCommunity,
       Shape body,
-      Map<String, String> exports) {
-    /** Takes a copy of the exports. */
+      Map<String, ValueType> exports,
+      Set<String> accepts) {
+    /** Takes copies. */
     public Entry {
-      exports = Map.copyOf(exports);
+      exports = Collections.unmodifiableMap(new LinkedHashMap<>(exports));
+      accepts = Collections.unmodifiableSet(new LinkedHashSet<>(accepts));
     }
   }
 

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * tenth of the components, and start-up counts.
  */
 final class CatalogueText {
+  /** What may stand behind a name: required, repeated, nobody knows whether repeated, labelled. */
+  private static final String FLAGS = "!*?@";
+
   private final Map<String, String> shapes = new HashMap<>();
   private final Map<String, String> entries = new HashMap<>();
   private final Map<String, NavigableSet<String>> removed = new HashMap<>();
+  private final Map<String, Catalogue.Stability> functions = new HashMap<>();
+  private final Set<String> libraryNames = new HashSet<>();
+  private final Map<String, String> newNames = new HashMap<>();
   private final Map<String, Shape> shapesRead = new ConcurrentHashMap<>();
   private final Map<String, Catalogue.Entry> entriesRead = new ConcurrentHashMap<>();
 
@@ -38,6 +46,14 @@ final class CatalogueText {
       String key = second < 0 ? line.substring(first + 1) : line.substring(first + 1, second);
       if (kind.equals("shape")) {
         shapes.put(key, second < 0 ? "" : line.substring(second + 1));
+      } else if (kind.equals("function")) {
+        List<String> words = List.of(line.split(" "));
+        functions.put(key, stability(words.get(2)));
+        libraryNames.add(key.indexOf('.') < 0 ? key : key.substring(0, key.indexOf('.')));
+        if (!words.get(3).equals("-")) {
+          newNames.put(words.get(3), key);
+          libraryNames.add(words.get(3));
+        }
       } else {
         entries.put(kind + " " + key, line);
       }
@@ -84,6 +100,21 @@ final class CatalogueText {
     return removed.get(component);
   }
 
+  /** Whether the standard library has a function or namespace of this name. */
+  boolean isLibraryName(String name) {
+    return libraryNames.contains(name);
+  }
+
+  /** How stable a function is; null when there is none of that name. */
+  Catalogue.@Nullable Stability function(String name) {
+    return functions.get(name);
+  }
+
+  /** The name that a function has now; null when the name is not an old one. */
+  @Nullable String newName(String oldName) {
+    return newNames.get(oldName);
+  }
+
   /** An entry of a kind; null when there is none of that name. */
   Catalogue.@Nullable Entry entry(String kind, String name) {
     String key = kind + " " + name;
@@ -92,16 +123,25 @@ final class CatalogueText {
   }
 
   private Catalogue.Entry entry(String line) {
-    String[] words = line.split(" ", 6);
-    Map<String, String> exports = new LinkedHashMap<>();
-    if (!words[5].equals("-")) {
-      for (String export : words[5].split(",")) {
-        int colon = export.indexOf(':');
-        exports.put(export.substring(0, colon), export.substring(colon + 1));
-      }
+    String[] words = line.split(" ");
+    List<String> flags = List.of(words[3].split("\\+"));
+    Map<String, ValueType> exports = new LinkedHashMap<>();
+    for (String export : list(words[5])) {
+      int colon = export.indexOf(':');
+      exports.put(export.substring(0, colon), ValueType.parse(export.substring(colon + 1)));
     }
     return new Catalogue.Entry(
-        words[1], stability(words[2]), words[3].equals("label"), shape(words[4]), exports);
+        words[1],
+        stability(words[2]),
+        flags.contains("label"),
+        flags.contains("community"),
+        shape(words[4]),
+        exports,
+        new LinkedHashSet<>(list(words[6])));
+  }
+
+  private static List<String> list(String word) {
+    return word.equals("-") ? List.of() : List.of(word.split(","));
   }
 
   private static Catalogue.Stability stability(String word) {
@@ -125,8 +165,8 @@ final class CatalogueText {
   }
 
   private Shape readShape(String text) {
-    Map<String, Shape.Argument> arguments = new TreeMap<>();
-    Map<String, Shape.Inner> blocks = new TreeMap<>();
+    Map<String, Shape.Argument> arguments = new LinkedHashMap<>();
+    Map<String, Shape.Inner> blocks = new LinkedHashMap<>();
     for (int start = 0; start < text.length(); ) {
       int space = text.indexOf(' ', start);
       int end = space < 0 ? text.length() : space;
@@ -142,17 +182,27 @@ final class CatalogueText {
     int equals = word.indexOf('=');
     boolean isBlock = equals >= 0 && (colon < 0 || equals < colon);
     int split = isBlock ? equals : colon;
-    int nameEnd = split;
-    boolean isRepeatable = word.charAt(nameEnd - 1) == '*';
-    nameEnd -= isRepeatable ? 1 : 0;
-    boolean isRequired = word.charAt(nameEnd - 1) == '!';
-    nameEnd -= isRequired ? 1 : 0;
-    String name = word.substring(0, nameEnd);
+    int end = split;
+    while (FLAGS.indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    String name = word.substring(0, end);
+    String flags = word.substring(end, split);
     String tail = word.substring(split + 1);
+    boolean isRequired = flags.indexOf('!') >= 0;
     if (isBlock) {
-      blocks.put(name, new Shape.Inner(name, shape(tail), isRequired, isRepeatable));
+      Shape.Occurrence occurrence =
+          flags.indexOf('*') >= 0
+              ? Shape.Occurrence.REPEATED
+              : flags.indexOf('?') >= 0 ? Shape.Occurrence.UNKNOWN : Shape.Occurrence.ONCE;
+      blocks.put(
+          name,
+          new Shape.Inner(name, shape(tail), isRequired, occurrence, flags.indexOf('@') >= 0));
     } else {
-      arguments.put(name, new Shape.Argument(name, tail, isRequired));
+      int tilde = tail.indexOf('~');
+      String type = tilde < 0 ? tail : tail.substring(0, tilde);
+      String preset = tilde < 0 ? null : tail.substring(tilde + 1).replace("%20", " ");
+      arguments.put(name, new Shape.Argument(name, ValueType.parse(type), isRequired, preset));
     }
   }
 }

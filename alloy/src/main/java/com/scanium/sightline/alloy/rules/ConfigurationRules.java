@@ -4,15 +4,24 @@ import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleSet;
 import java.util.List;
 
-/** The rules about what Alloy refuses: then it does nothing at all. */
+/** The rules about what Alloy refuses, and does nothing at all then, or warns of. */
 public final class ConfigurationRules implements RuleSet {
   private static final List<Rule<?>> RULES =
       List.of(
           new SyntaxRule(),
-          new DefectRule("alloy/unknown-component"),
-          new DefectRule("alloy/unknown-argument"),
-          new DefectRule("alloy/missing-argument"),
-          new DefectRule("alloy/unresolved-reference"));
+          new UnknownComponentRule(),
+          new UnknownArgumentRule(),
+          new MissingArgumentRule(),
+          new InvalidArgumentRule(),
+          new UnresolvedReferenceRule(),
+          new CycleRule(),
+          new ReceiverTypeRule(),
+          new DuplicateRule(),
+          new BlockLabelRule(),
+          new MisplacedBlockRule(),
+          new StabilityRule(),
+          new DeprecatedRule(),
+          new NameClashRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public ConfigurationRules() {}

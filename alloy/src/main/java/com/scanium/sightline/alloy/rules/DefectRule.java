@@ -1,8 +1,9 @@
 package com.scanium.sightline.alloy.rules;
 
 import com.scanium.sightline.alloy.AlloyConfig;
+import com.scanium.sightline.alloy.check.AlloyCheck;
+import com.scanium.sightline.alloy.check.Defect;
 import com.scanium.sightline.alloy.component.Catalogue;
-import com.scanium.sightline.alloy.component.Defect;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.inference.CollectorFact;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * <p>What rests on the catalogue of components is an error only for a release that the catalogue
  * covers; with any other one it is a warning that says so.
  */
-final class DefectRule implements Rule<CollectorFact> {
+abstract class DefectRule implements Rule<CollectorFact> {
   private final String id;
 
   DefectRule(String id) {
@@ -24,17 +25,17 @@ final class DefectRule implements Rule<CollectorFact> {
   }
 
   @Override
-  public String id() {
+  public final String id() {
     return id;
   }
 
   @Override
-  public Class<CollectorFact> subject() {
+  public final Class<CollectorFact> subject() {
     return CollectorFact.class;
   }
 
   @Override
-  public void check(CollectorFact collector, RuleContext facts, Consumer<Finding> out) {
+  public final void check(CollectorFact collector, RuleContext facts, Consumer<Finding> out) {
     if (collector.collector() instanceof AlloyConfig config) {
       config.defects().stream()
           .filter(defect -> defect.rule().equals(id))
@@ -43,11 +44,19 @@ final class DefectRule implements Rule<CollectorFact> {
     }
   }
 
-  private static Finding judged(Defect defect, CollectorFact collector) {
+  /** How bad something is that Alloy takes; a subclass may think less of it. */
+  Severity asBadAsAdvice(Defect defect) {
+    return defect.severity();
+  }
+
+  private Finding judged(Defect defect, CollectorFact collector) {
     String version = collector.version().orElse(null);
-    Severity severity = defect.severity(Catalogue.builtIn(), version);
+    Severity severity =
+        AlloyCheck.isRefused(defect)
+            ? defect.severity(Catalogue.builtIn(), version)
+            : asBadAsAdvice(defect);
     Finding finding = defect.finding(severity);
-    if (defect.basis() != Defect.Basis.CATALOGUE) {
+    if (defect.basis() != Defect.Basis.CATALOGUE || !AlloyCheck.isRefused(defect)) {
       return finding;
     }
     String release = version == null ? "the one in use, whose version is unknown," : version;

@@ -1,5 +1,7 @@
-package com.scanium.sightline.alloy.component;
+package com.scanium.sightline.alloy.graph;
 
+import com.scanium.sightline.alloy.component.Component;
+import com.scanium.sightline.alloy.component.References;
 import com.scanium.sightline.alloy.syntax.Statement;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;

@@ -1,4 +1,4 @@
-package com.scanium.sightline.alloy.component;
+package com.scanium.sightline.alloy.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
