@@ -237,6 +237,8 @@ final class BodyCheck {
   private String subject(Statement.Block block) {
     String whole =
         node.block().label().map(label -> node.name() + " \"" + label + "\"").orElse(node.name());
-    return block == node.block() ? whole : "\"" + block.name().text() + "\" of " + whole;
+    return block.span().equals(node.block().span())
+        ? whole
+        : "\"" + block.name().text() + "\" of " + whole;
   }
 }

@@ -4,7 +4,6 @@ import com.scanium.sightline.finding.Fix;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes one defect of those that one body or one cycle has, so that a mistake is told once. */
@@ -16,7 +15,7 @@ public final class Folding {
 
   /** The defects with those of one body folded under the first, otherwise in the same order. */
   public static List<Defect> of(List<Defect> defects) {
-    Map<Object, List<Integer>> byOwner = new IdentityHashMap<>();
+    IdentityHashMap<Object, List<Integer>> byOwner = new IdentityHashMap<>();
     for (int i = 0; i < defects.size(); i++) {
       int at = i;
       defects

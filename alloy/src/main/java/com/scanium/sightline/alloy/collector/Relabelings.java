@@ -1,10 +1,10 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.alloy.component.Component;
-import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.component.ComponentRelabeling;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Value;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.signal.RelabelDialect;
 import com.scanium.sightline.signal.RelabelRule;
 import com.scanium.sightline.signal.Relabeling;
