@@ -43,6 +43,11 @@ final class Commands {
     Map<String, Supplier<CommandSpec>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(console, validation).spec());
     all.put("rules", () -> new RulesCommand(console, validation).spec());
+    all.put("query", () -> new QueryCommand(console).spec());
+    all.put("query-range", () -> new QueryRangeCommand(console).spec());
+    all.put("labels", () -> new LabelsCommand(console).spec());
+    all.put("series", () -> new SeriesCommand(console).spec());
+    all.put("cardinality", () -> new CardinalityCommand(console).spec());
     all.put("promql", () -> promql(console));
     all.put("alloy", () -> alloy(console));
     all.put("relabel", () -> relabel(console));

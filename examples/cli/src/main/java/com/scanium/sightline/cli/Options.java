@@ -1,5 +1,6 @@
 package com.scanium.sightline.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -37,6 +38,27 @@ final class Options {
   /** An option that is given or not. */
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  /** An option that takes a text. */
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /** An option that takes a text and may be given several times. */
+  static OptionSpec texts(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   /** An option whose value is one of the words of an enum. */

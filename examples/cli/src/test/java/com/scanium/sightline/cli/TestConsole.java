@@ -24,6 +24,11 @@ final class TestConsole {
     return this;
   }
 
+  TestConsole with(Map<String, String> variables) {
+    environment = variables;
+    return this;
+  }
+
   Console console() {
     return new Console(
         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
