@@ -42,6 +42,21 @@ final class Lexer {
     this.placeholders = options.placeholders() == PromQlOptions.Placeholders.ACCEPTED;
   }
 
+  /** Whether the text in hand stands between braces. */
+  boolean isInBraces() {
+    return braceOpen;
+  }
+
+  /** Whether the text in hand stands between brackets. */
+  boolean isInBrackets() {
+    return bracketOpen;
+  }
+
+  /** Whether a parenthesis is open. */
+  boolean isInParentheses() {
+    return parenDepth > 0;
+  }
+
   /** Reads the next token into the fields. */
   TokenKind next() {
     if (braceOpen) {
@@ -282,9 +297,7 @@ final class Lexer {
     }
     return fail(
         start,
-        "unexpected character "
-            + describe(start)
-            + (inDurationState ? " in a duration" : ", expected ':'"));
+        "unexpected character " + describe(start) + (inDurationState ? " in a duration" : ""));
   }
 
   private TokenKind insideBraces() {

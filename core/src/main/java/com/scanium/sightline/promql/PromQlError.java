@@ -106,7 +106,7 @@ public final class PromQlError {
     return Objects.hash(kind, span, message, source);
   }
 
-  /** {@code line:column: message, expected …}. */
+  /** {@code line:column: message, expected …, did you mean "…"?}, without what isn't known. */
   @Override
   public String toString() {
     return line()
@@ -114,7 +114,10 @@ public final class PromQlError {
         + column()
         + ": "
         + message
-        + (expected == null ? "" : ", expected " + expected);
+        + (expected == null ? "" : ", expected " + expected)
+        + (suggestions.isEmpty()
+            ? ""
+            : ", did you mean \"" + String.join("\" or \"", suggestions) + "\"?");
   }
 
   /** Sorts of mistakes. */

@@ -1,6 +1,7 @@
 package com.scanium.sightline.promql;
 
 import com.scanium.sightline.promql.PromQlOptions.Grammar;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -113,11 +114,12 @@ public final class PromQlFunction {
     PromQlFunction function = find(name.value());
     Grammar grammar = tokens.options.grammar();
     if (function == null || !function.existsIn(grammar)) {
-      List<String> known =
-          all().stream()
-              .filter(candidate -> candidate.existsIn(grammar))
-              .map(PromQlFunction::name)
-              .toList();
+      // a keyword or an aggregation that is spelled wrongly looks like a call, too
+      List<String> known = new ArrayList<>(Keywords.all());
+      all().stream()
+          .filter(candidate -> candidate.existsIn(grammar))
+          .map(PromQlFunction::name)
+          .forEach(known::add);
       tokens.error(
           PromQlError.Kind.RULE,
           name.span(),

@@ -23,6 +23,9 @@ final class Tokens {
   private boolean read;
   private TokenKind kind = TokenKind.END_OF_INPUT;
 
+  /** The place of the token taken last when it is a word that isn't reserved. */
+  private @Nullable Span word;
+
   /** The end of the last number, duration or closing bracket that has been read. */
   int lastClosing;
 
@@ -41,7 +44,13 @@ final class Tokens {
         case RIGHT_BRACE, RIGHT_PAREN, RIGHT_BRACKET, DURATION, NUMBER, TEMPLATE ->
             lastClosing = lexer.end;
         case ERROR -> {
-          error(Kind.TOKEN, new Span(lexer.start, input.length()), lexer.problem);
+          LexicalAdvice advice = new LexicalAdvice(input, lexer.start);
+          error(
+              Kind.TOKEN,
+              new Span(lexer.start, input.length()),
+              lexer.problem,
+              advice.expected(lexer),
+              advice.suggestions());
           throw new Stop();
         }
         default -> {}
@@ -54,6 +63,7 @@ final class Tokens {
   TokenKind take() {
     TokenKind taken = peek();
     read = false;
+    word = taken == TokenKind.IDENTIFIER ? span() : null;
     return taken;
   }
 
@@ -97,8 +107,6 @@ final class Tokens {
     if (!context.isEmpty()) {
       message.append(" in ").append(context);
     }
-    List<String> nearest =
-        kind == TokenKind.IDENTIFIER ? Suggestions.nearest(text(), Keywords.all()) : List.of();
     errors.add(
         new PromQlError(
             Kind.SYNTAX,
@@ -106,8 +114,16 @@ final class Tokens {
             span(),
             message.toString(),
             expected.isEmpty() ? null : expected,
-            nearest));
+            nearest()));
     return new Stop();
+  }
+
+  /** Keywords that the misplaced word resembles, or the word before what is misplaced. */
+  private List<String> nearest() {
+    Span wrong = kind == TokenKind.IDENTIFIER ? span() : word;
+    return wrong == null
+        ? List.of()
+        : Suggestions.nearest(input.substring(wrong.start(), wrong.end()), Keywords.all());
   }
 
   void error(Kind sort, Span span, String message) {

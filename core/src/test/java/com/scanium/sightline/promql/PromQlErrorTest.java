@@ -44,9 +44,51 @@ class PromQlErrorTest {
   @Test
   void syntaxErrorsSayWhatIsExpected() {
     assertThat(first("a{b}").expected()).contains("\"=\", \"!=\", \"=~\" or \"!~\"");
-    assertThat(first("a[x]").expected()).isEmpty();
     assertThat(first("sum by (a b) (c)").expected()).contains("\",\" or \")\"");
     assertThat(first("a @ b").expected()).contains("a timestamp, start() or end()");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '%',
+      value = {
+        "a[x]       | a duration",
+        "a[5m       | %\":\" or \"]\"%",
+        "a[5m:x]    | %a duration or \"]\"%",
+        "a[5x]      | a number or a duration",
+        "sum(up     | %\")\"%",
+        "sum(       | an expression",
+        "a{         | %a label name or \"}\"%",
+        "a{b        | %\"=\", \"!=\", \"=~\" or \"!~\"%",
+        "a{b=       | a string",
+        "a{b=\"c\"   | %\",\" or \"}\"%",
+        "a ! b      | %\"!=\"%",
+        "a =~ b     | %\"==\"%",
+        "a{b=\"c    | %a closing \"%",
+      })
+  void unfinishedTextSaysWhatIsExpectedToo(String query, String expected) {
+    assertThat(first(query).expected()).contains(expected);
+  }
+
+  @Test
+  void whatCannotBeSaidIsNotSaid() {
+    assertThat(first("a)").expected()).isEmpty();
+    assertThat(first("a[5m]]").expected()).isEmpty();
+    assertThat(first("a $").expected()).isEmpty();
+  }
+
+  @Test
+  void wordsAndSignsOfOtherLanguagesGetSuggestions() {
+    assertThat(first("a && b").suggestions()).containsExactly("and");
+    assertThat(first("a || b").suggestions()).containsExactly("or");
+    assertThat(first("summ(a)").suggestions()).containsExactly("sum");
+    assertThat(first("a * grup_left(x) b").suggestions()).containsExactly("group_left");
+    assertThat(first("a > boll 1").suggestions()).containsExactly("bool");
+    assertThat(first("a * on(x) b ofset 5m"))
+        .hasToString(
+            "1:13: unexpected identifier \"ofset\", expected an operator or the end of the input,"
+                + " did you mean \"offset\"?");
   }
 
   @Test

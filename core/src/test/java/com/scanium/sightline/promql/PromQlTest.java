@@ -40,7 +40,8 @@ class PromQlTest {
     assertThat(error.span()).isEqualTo(new Span(7, 10));
     assertThat(error.suggestions()).contains("rate");
     assertThat(error.excerpt()).isEqualTo("  rat(foo[5m]))\n  ^^^");
-    assertThat(error).hasToString("2:3: unknown function \"rat\"");
+    assertThat(error)
+        .hasToString("2:3: unknown function \"rat\", did you mean \"rad\" or \"rate\"?");
   }
 
   @Test

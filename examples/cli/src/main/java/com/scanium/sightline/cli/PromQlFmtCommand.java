@@ -2,7 +2,9 @@ package com.scanium.sightline.cli;
 
 import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlError;
+import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlOptions;
+import com.scanium.sightline.promql.PromQlOptions.Grammar;
 import com.scanium.sightline.promql.PromQlParse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,12 @@ final class PromQlFmtCommand implements Callable<Integer> {
       console.err().println(name + ": has comments, which the formatted query would lose");
       return ExitStatus.NOT_HEALTHY;
     }
-    String formatted = PromQl.pretty(parse.expr().get());
+    // the newer grammar's layout is the older one's with every name quoted that needs it
+    String formatted = PromQl.pretty(parse.expr().get(), Grammar.NEWER);
+    if (!isSame(parse.expr().get(), formatted)) {
+      console.err().println(name + ": has no layout that means the same");
+      return ExitStatus.NOT_HEALTHY;
+    }
     if (!check) {
       console.out().print(formatted + "\n");
       return ExitStatus.OK;
@@ -86,6 +93,15 @@ final class PromQlFmtCommand implements Callable<Integer> {
     }
     console.out().print(name + "\n");
     return ExitStatus.NOT_HEALTHY;
+  }
+
+  /** Whether a layout is read as the same query: Prometheus' own writes a few that are not. */
+  private static boolean isSame(PromQlExpr expr, String formatted) {
+    return PromQl.parse(formatted, PromQlOptions.TOLERANT)
+        .expr()
+        .map(again -> PromQl.print(again, Grammar.NEWER))
+        .filter(PromQl.print(expr, Grammar.NEWER)::equals)
+        .isPresent();
   }
 
   /** Whether a {@code #} stands outside of every text; the query is known to be well-formed. */

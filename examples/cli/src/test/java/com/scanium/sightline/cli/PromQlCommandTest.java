@@ -60,6 +60,17 @@ class PromQlCommandTest {
   }
 
   @Test
+  void whatIsFormattedCanBeReadAgain() {
+    console.reading("a * on('my.label') b");
+    assertThat(console.run(validation, "promql", "fmt")).isZero();
+    assertThat(console.out()).isEqualTo("a * on (\"my.label\") b\n");
+
+    TestConsole power = new TestConsole().reading("Inf ^ 2");
+    assertThat(power.run(validation, "promql", "fmt")).isEqualTo(1);
+    assertThat(power.err()).isEqualTo("<stdin>: has no layout that means the same\n");
+  }
+
+  @Test
   void missingFileIsOneLine(@TempDir Path folder) {
     Path missing = folder.resolve("none.promql");
 
