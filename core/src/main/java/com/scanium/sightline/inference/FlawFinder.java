@@ -22,6 +22,9 @@ import java.util.function.Function;
 
 /** Looks for flaws of one variant of a query, given the shapes that its selectors read. */
 final class FlawFinder {
+  /** A query with more labels that its series lack is no better understood by a longer list. */
+  private static final int MOST_LABELS = 100;
+
   private final QueryConsumer consumer;
   private final QueryVariant variant;
   private final PromQlExpr expr;
@@ -41,15 +44,24 @@ final class FlawFinder {
     this.shapes = shapes;
   }
 
-  Set<QueryFlaw> find() {
+  /**
+   * @param empty the parts that are proved to give nothing: that is more than a flaw
+   */
+  Set<QueryFlaw> find(List<PromQlExpr> empty) {
     Set<QueryFlaw> flaws = new LinkedHashSet<>();
     for (LabelUse use : flow.uses()) {
       boolean shown = use.role() == LabelUse.Role.BY || use.role() == LabelUse.Role.INCLUDE;
-      if (shown && use.presence() == Match.NEVER && !use.label().equals(LabelMatcher.NAME)) {
+      if (shown
+          && flaws.size() < MOST_LABELS
+          && use.presence() == Match.NEVER
+          && !use.label().equals(LabelMatcher.NAME)) {
         flaws.add(lacking(use));
       }
     }
     for (TypeMisuse misuse : TypeMisuse.of(expr, shapes)) {
+      if (empty.stream().anyMatch(part -> part == misuse.at())) {
+        continue;
+      }
       name(misuse.selector())
           .ifPresent(
               metric ->

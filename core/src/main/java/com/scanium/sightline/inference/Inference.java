@@ -10,7 +10,9 @@ import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.signal.SeriesShape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ public final class Inference {
   private final List<Judgement> panels = new ArrayList<>();
   private final List<Judgement> variables = new ArrayList<>();
   private final List<Judgement> alerts = new ArrayList<>();
+  private final Map<ConsumerRef, Judgement> byConsumer = new HashMap<>();
 
   private Inference(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -41,6 +44,7 @@ public final class Inference {
     for (AlertRules rules : pipeline.alertRules()) {
       judge(rules.queries(pipeline.datasources()), judge, alerts);
     }
+    all().forEach(judgement -> byConsumer.putIfAbsent(judgement.consumer().ref(), judgement));
   }
 
   /** Follows the signal path through a pipeline. */
@@ -106,6 +110,11 @@ public final class Inference {
     all.addAll(variables);
     all.addAll(alerts);
     return all;
+  }
+
+  /** What was found for one consumer; empty when there is none of this name. */
+  public Optional<Judgement> of(ConsumerRef consumer) {
+    return Optional.ofNullable(byConsumer.get(consumer));
   }
 
   /** The consumers that are proved empty for a reason of this kind, sorted. */

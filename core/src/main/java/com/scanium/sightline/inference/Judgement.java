@@ -16,6 +16,7 @@ public final class Judgement {
   private final QueryConsumer consumer;
   private final Match match;
   private final List<SelectorJudgement> selectors;
+  private final List<PartJudgement> parts;
   private final List<Reason> reasons;
   private final @Nullable String notChecked;
   private final @Nullable String remark;
@@ -25,6 +26,7 @@ public final class Judgement {
       QueryConsumer consumer,
       Match match,
       List<SelectorJudgement> selectors,
+      List<PartJudgement> parts,
       List<Reason> reasons,
       @Nullable String notChecked,
       @Nullable String remark,
@@ -32,6 +34,7 @@ public final class Judgement {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
     this.match = match;
     this.selectors = List.copyOf(selectors);
+    this.parts = List.copyOf(parts);
     this.reasons = List.copyOf(reasons);
     this.notChecked = notChecked;
     this.remark = remark;
@@ -39,21 +42,23 @@ public final class Judgement {
   }
 
   static Judgement notChecked(QueryConsumer consumer, String because) {
-    return new Judgement(consumer, Match.MAY, List.of(), List.of(), because, null, List.of());
+    return new Judgement(
+        consumer, Match.MAY, List.of(), List.of(), List.of(), because, null, List.of());
   }
 
   static Judgement of(
       QueryConsumer consumer,
       Match match,
       List<SelectorJudgement> selectors,
+      List<PartJudgement> parts,
       List<Reason> reasons,
       @Nullable String remark) {
-    return new Judgement(consumer, match, selectors, reasons, null, remark, List.of());
+    return new Judgement(consumer, match, selectors, parts, reasons, null, remark, List.of());
   }
 
   Judgement withFlaws(Collection<QueryFlaw> found) {
     return new Judgement(
-        consumer, match, selectors, reasons, notChecked, remark, List.copyOf(found));
+        consumer, match, selectors, parts, reasons, notChecked, remark, List.copyOf(found));
   }
 
   /** Who asks. */
@@ -69,6 +74,14 @@ public final class Judgement {
   /** What was found for each selector, in source order. */
   public List<SelectorJudgement> selectors() {
     return selectors;
+  }
+
+  /**
+   * The operators and calls that give nothing whatever series there are, in source order; none
+   * unless the query is proved empty, or shows only a fallback.
+   */
+  public List<PartJudgement> parts() {
+    return parts;
   }
 
   /** Why the query is empty; none unless {@link #match()} is {@code NEVER}. */

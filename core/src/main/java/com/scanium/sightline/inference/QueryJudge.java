@@ -13,6 +13,7 @@ import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.promql.analysis.Emptiness;
 import com.scanium.sightline.promql.analysis.LabelFlow;
 import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -84,15 +85,24 @@ final class QueryJudge {
       found.put(selector, judgement);
       inOrder.add(judgement);
     }
+    LabelFlow flow = LabelFlow.of(expr, selectors::shapes);
     Emptiness emptiness =
         Emptiness.of(
             expr,
             selector -> {
               SelectorJudgement judgement = found.get(selector);
               return judgement == null ? Match.MAY : judgement.match();
-            });
-    LabelFlow flow = LabelFlow.of(expr, selectors::shapes);
-    Set<QueryFlaw> flaws = new FlawFinder(consumer, variant, expr, flow, selectors::shapes).find();
+            },
+            flow);
+    PartJudge judge = new PartJudge(flow, variant.text());
+    List<PartJudgement> parts = new ArrayList<>();
+    for (PromQlExpr part : emptiness.decisivePartsForReal()) {
+      Span place = variant.offsets().toOriginal(PartJudge.place(part));
+      parts.add(new PartJudgement(consumer.text().location(place), judge.reason(part)));
+    }
+    Set<QueryFlaw> flaws =
+        new FlawFinder(consumer, variant, expr, flow, selectors::shapes)
+            .find(emptiness.decisiveParts());
     Set<Reason> reasons = new LinkedHashSet<>();
     for (VectorSelector selector : emptiness.decisive()) {
       SelectorJudgement judgement = found.get(selector);
@@ -100,9 +110,11 @@ final class QueryJudge {
         reasons.addAll(judgement.reasons());
       }
     }
+    emptiness.decisiveParts().forEach(part -> reasons.add(judge.reason(part)));
     String remark =
         emptiness.fallback() ? "shows only the fallback: every series before it is missing" : null;
-    return Judgement.of(consumer, emptiness.match(), inOrder, new ArrayList<>(reasons), remark)
+    return Judgement.of(
+            consumer, emptiness.match(), inOrder, parts, new ArrayList<>(reasons), remark)
         .withFlaws(flaws);
   }
 }

@@ -4,7 +4,9 @@ import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.promql.BinaryOperator;
 import com.scanium.sightline.signal.LabelMatcher;
+import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.List;
 
@@ -189,6 +191,109 @@ public sealed interface Reason {
     @Override
     public String summary() {
       return metric + " never has " + matcher;
+    }
+  }
+
+  /**
+   * The two sides of an operator can't match: a label that both must agree on is on one of them
+   * only, or never has the same value.
+   *
+   * @param operator the operator between them
+   * @param label the label that keeps them apart
+   * @param left the left side
+   * @param right the right side
+   * @param listed whether the operator names the label in {@code on (…)}
+   * @param common labels that both sides have and that don't keep them apart, sorted
+   */
+  record SidesNeverMatch(
+      BinaryOperator operator,
+      String label,
+      Side left,
+      Side right,
+      boolean listed,
+      List<String> common)
+      implements Reason {
+    /** Takes a copy. */
+    public SidesNeverMatch {
+      common = List.copyOf(common);
+    }
+
+    /** Whether only one side has the label at all. */
+    public boolean oneSided() {
+      return left.hasLabel() != right.hasLabel();
+    }
+
+    @Override
+    public String summary() {
+      return oneSided()
+          ? "the sides of \""
+              + operator.symbol()
+              + "\" never match: only "
+              + (left.hasLabel() ? "the left" : "the right")
+              + " one has \""
+              + label
+              + "\""
+          : "the sides of \"" + operator.symbol() + "\" never have the same \"" + label + "\"";
+    }
+  }
+
+  /**
+   * One side of an operator.
+   *
+   * @param part its text
+   * @param label whether its series have the label that is spoken of, {@code NEVER} when none has
+   * @param values the values of the label as far as known, without the missing one; at most three
+   */
+  record Side(String part, Match label, List<String> values) {
+    /** Takes a copy. */
+    public Side {
+      values = List.copyOf(values);
+    }
+
+    /** Whether any of its series has the label. */
+    public boolean hasLabel() {
+      return label != Match.NEVER;
+    }
+  }
+
+  /**
+   * {@code histogram_quantile} gets series without {@code le} that are no native histograms.
+   *
+   * @param metrics the metrics that it reads, in the order of the query
+   * @param lost whether the metrics had buckets
+   * @param part the call's text
+   */
+  record WithoutBuckets(List<String> metrics, Lost lost, String part) implements Reason {
+    /** Takes a copy. */
+    public WithoutBuckets {
+      metrics = List.copyOf(metrics);
+    }
+
+    @Override
+    public String summary() {
+      return lost == Lost.ON_THE_WAY
+          ? "\"le\" is gone before histogram_quantile"
+          : "histogram_quantile reads no buckets";
+    }
+  }
+
+  /** Where something was lost. */
+  enum Lost {
+    /** The series have it; the query removes it. */
+    ON_THE_WAY,
+    /** The series never had it. */
+    NEVER_THERE
+  }
+
+  /**
+   * A part of the query gives nothing whatever there is: {@code topk(0, …)}.
+   *
+   * @param part its text
+   */
+  record AsksForNothing(String part) implements Reason {
+    @Override
+    public String summary() {
+      return "\"" + part + "\" gives nothing, whatever there is";
     }
   }
 }

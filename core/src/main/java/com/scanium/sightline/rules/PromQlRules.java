@@ -10,6 +10,7 @@ public final class PromQlRules implements RuleSet {
       List.of(
           new SelectorNeverMatchesRule(),
           new QuantileRangeRule(),
+          new SidesNeverMatchRule(),
           new SidesDifferRule(),
           new CostlySelectorRule(),
           new RegexCouldBeEqualRule());

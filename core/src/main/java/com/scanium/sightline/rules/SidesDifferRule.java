@@ -3,6 +3,9 @@ package com.scanium.sightline.rules;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.PartJudgement;
+import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.inference.SentQuery;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.promql.Aggregator;
@@ -12,6 +15,7 @@ import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlText;
 import com.scanium.sightline.promql.VectorMatching;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds operators between sides that are grouped by different labels: series of both sides belong
@@ -61,16 +66,30 @@ final class SidesDifferRule implements Rule<QueryConsumer> {
 
   @Override
   public void check(QueryConsumer consumer, RuleContext facts, Consumer<Finding> out) {
+    Set<SourceLocation> proved = proved(consumer, facts.inference());
     SentQuery.of(consumer)
         .ifPresent(
             query ->
                 PromQl.walk(
                     query.expr(),
                     node -> {
-                      if (node instanceof PromQlExpr.Binary binary) {
+                      if (node instanceof PromQlExpr.Binary binary
+                          && !proved.contains(query.at(binary.operatorSpan()))) {
                         check(query, binary, out);
                       }
                     }));
+  }
+
+  /** Where it is proved that the sides never match, which another rule says. */
+  private static Set<SourceLocation> proved(QueryConsumer consumer, Inference inference) {
+    return inference
+        .of(consumer.ref())
+        .map(judgement -> judgement.parts())
+        .stream()
+        .flatMap(List::stream)
+        .filter(part -> part.reason() instanceof Reason.SidesNeverMatch)
+        .map(PartJudgement::location)
+        .collect(Collectors.toSet());
   }
 
   private void check(SentQuery query, PromQlExpr.Binary binary, Consumer<Finding> out) {

@@ -4,9 +4,11 @@ import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.QueryFlaw;
+import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.promql.analysis.TypeMisuse;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -44,6 +46,35 @@ final class TypeMisuseRule implements Rule<Inference> {
       }
     }
     found.forEach((misused, consumers) -> out.accept(finding(misused, consumers)));
+    for (Uses.Use<Reason.WithoutBuckets> use :
+        Uses.ofParts(inference, Reason.WithoutBuckets.class, Reason.WithoutBuckets::part)) {
+      out.accept(withoutBuckets(use));
+    }
+  }
+
+  /** The same mistake where it is the whole query: then the panel is empty. */
+  private Finding withoutBuckets(Uses.Use<Reason.WithoutBuckets> use) {
+    Reason.WithoutBuckets reason = use.reason();
+    TypeMisuse.Kind kind =
+        reason.lost() == Reason.Lost.ON_THE_WAY
+            ? TypeMisuse.Kind.QUANTILE_WITHOUT_LE
+            : TypeMisuse.Kind.QUANTILE_ON_NON_BUCKET;
+    QueryFlaw.TypeMisused misused =
+        new QueryFlaw.TypeMisused(
+            kind, String.join("\", \"", reason.metrics()), reason.part(), use.first());
+    Finding.Builder finding =
+        Finding.of(id(), Severity.ERROR)
+            .message(message(misused))
+            .at(misused.location())
+            .anchor(misused.kind() + " " + misused.part())
+            .evidence("in " + misused.part())
+            .affects(use.consumers())
+            .fix(Fix.of(fix(misused)));
+    use.others().ifPresent(finding::evidence);
+    if (use.empties()) {
+      finding.effect(Verdict.NO_DATA);
+    }
+    return finding.build();
   }
 
   private Finding finding(QueryFlaw.TypeMisused misused, Set<ConsumerRef> consumers) {

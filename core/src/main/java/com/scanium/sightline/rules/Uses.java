@@ -3,6 +3,7 @@ package com.scanium.sightline.rules;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.inference.PartJudgement;
 import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.inference.SelectorJudgement;
 import com.scanium.sightline.text.SourceLocation;
@@ -68,19 +69,40 @@ final class Uses {
       for (SelectorJudgement selector : judgement.selectors()) {
         for (Reason reason : which.apply(selector)) {
           if (type.isInstance(reason)) {
-            R fitting = type.cast(reason);
-            String group = selector.location().source() + " " + key.apply(fitting);
-            Use<R> use =
-                uses.computeIfAbsent(
-                    group, name -> new Use<>(fitting, new TreeSet<>(), new TreeSet<>()));
-            use.places().add(selector.location());
-            if (judgement.reasons().contains(reason)) {
-              use.consumers().add(judgement.consumer().ref());
-            }
+            add(uses, judgement, selector.location(), type.cast(reason), key);
           }
         }
       }
     }
     return new ArrayList<>(uses.values());
+  }
+
+  /** What operators and calls make of their operands in vain. */
+  static <R extends Reason> List<Use<R>> ofParts(
+      Inference inference, Class<R> type, Function<R, String> key) {
+    Map<String, Use<R>> uses = new LinkedHashMap<>();
+    for (Judgement judgement : inference.all()) {
+      for (PartJudgement part : judgement.parts()) {
+        if (type.isInstance(part.reason())) {
+          add(uses, judgement, part.location(), type.cast(part.reason()), key);
+        }
+      }
+    }
+    return new ArrayList<>(uses.values());
+  }
+
+  private static <R extends Reason> void add(
+      Map<String, Use<R>> uses,
+      Judgement judgement,
+      SourceLocation place,
+      R reason,
+      Function<R, String> key) {
+    String group = place.source() + " " + key.apply(reason);
+    Use<R> use =
+        uses.computeIfAbsent(group, name -> new Use<>(reason, new TreeSet<>(), new TreeSet<>()));
+    use.places().add(place);
+    if (judgement.reasons().contains(reason)) {
+      use.consumers().add(judgement.consumer().ref());
+    }
   }
 }

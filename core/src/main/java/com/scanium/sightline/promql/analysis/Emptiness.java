@@ -29,14 +29,14 @@ import java.util.function.Function;
 public final class Emptiness {
   private final Match match;
   private final Match realMatch;
-  private final List<VectorSelector> decisive;
-  private final List<VectorSelector> decisiveForReal;
+  private final EmptinessFacts.Decisive decisive;
+  private final EmptinessFacts.Decisive decisiveForReal;
 
   private Emptiness(EmptinessFacts all, EmptinessFacts real, PromQlExpr expr) {
     match = all.of(expr).has();
     realMatch = real.of(expr).has();
-    decisive = List.copyOf(all.decisive(expr));
-    decisiveForReal = List.copyOf(real.decisive(expr));
+    decisive = all.decisive(expr);
+    decisiveForReal = real.decisive(expr);
   }
 
   /**
@@ -87,12 +87,26 @@ public final class Emptiness {
    * unless} or in {@code absent} finds something. None unless {@link #match()} is {@code NEVER}.
    */
   public List<VectorSelector> decisive() {
-    return decisive;
+    return decisive.selectors();
+  }
+
+  /**
+   * The operators and calls that make the result empty though their operands may have series, in
+   * source order: an operator whose sides can't match, {@code histogram_quantile} of series without
+   * {@code le}, {@code topk(0, …)}. None unless {@link #match()} is {@code NEVER}.
+   */
+  public List<PromQlExpr> decisiveParts() {
+    return decisive.parts();
   }
 
   /** The same for {@link #realMatch()}. */
   public List<VectorSelector> decisiveForReal() {
-    return decisiveForReal;
+    return decisiveForReal.selectors();
+  }
+
+  /** The operators and calls of {@link #decisiveParts()}, for {@link #realMatch()}. */
+  public List<PromQlExpr> decisivePartsForReal() {
+    return decisiveForReal.parts();
   }
 
   /**

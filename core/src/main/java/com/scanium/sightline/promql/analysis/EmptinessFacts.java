@@ -21,10 +21,12 @@ import com.scanium.sightline.promql.ValueType;
 import com.scanium.sightline.promql.VectorMatching;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -292,9 +294,20 @@ final class EmptinessFacts {
     }
   }
 
-  /** The selectors that make a node empty, in source order; none when it may have a result. */
-  List<VectorSelector> decisive(PromQlExpr root) {
-    Set<VectorSelector> found = new LinkedHashSet<>();
+  /**
+   * What makes a node empty.
+   *
+   * @param selectors the selectors that find nothing, or something behind {@code unless} and in
+   *     {@code absent}; in source order
+   * @param parts the operators and calls that give nothing though their operands may; in source
+   *     order
+   */
+  record Decisive(List<VectorSelector> selectors, List<PromQlExpr> parts) {}
+
+  /** What makes a node empty; nothing when it may have a result. */
+  Decisive decisive(PromQlExpr root) {
+    Set<VectorSelector> selectors = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<PromQlExpr> parts = new ArrayList<>();
     Deque<PromQlExpr> open = new ArrayDeque<>();
     if (of(root).has == Match.NEVER) {
       open.push(root);
@@ -302,23 +315,35 @@ final class EmptinessFacts {
     while (!open.isEmpty()) {
       PromQlExpr node = open.pop();
       if (node instanceof VectorSelector selector) {
-        found.add(selector);
+        selectors.add(selector);
       } else if (node instanceof Binary binary && binary.operator() == BinaryOperator.UNLESS) {
         boolean leftEmpty = of(binary.left()).has == Match.NEVER;
         open.push(leftEmpty ? binary.left() : binary.right());
       } else {
-        node.children().stream().filter(child -> decides(node, child)).forEach(open::push);
+        List<PromQlExpr> deciding =
+            node.children().stream().filter(child -> decides(node, child)).toList();
+        deciding.forEach(open::push);
+        if (deciding.isEmpty() && of(node).has == Match.NEVER) {
+          parts.add(node);
+        }
       }
     }
-    return found.stream()
-        .sorted(Comparator.comparingInt((VectorSelector s) -> s.span().start()))
-        .toList();
+    return new Decisive(inOrder(selectors), inOrder(parts));
+  }
+
+  private static <N extends PromQlExpr> List<N> inOrder(Collection<N> nodes) {
+    return nodes.stream().sorted(Comparator.comparingInt((N node) -> node.span().start())).toList();
   }
 
   /** Whether a child is why the node is empty. */
   private boolean decides(PromQlExpr node, PromQlExpr child) {
     boolean inverted = node instanceof Call call && CallEffect.of(call) == CallEffect.INVERTS;
     Fact fact = of(child);
-    return fact.reads && (inverted || of(node).has == Match.MUST || fact.has == Match.NEVER);
+    if (inverted || of(node).has == Match.MUST) {
+      return fact.reads;
+    }
+    boolean fallback =
+        node instanceof Binary binary && binary.operator() == BinaryOperator.OR && !fact.reads;
+    return fact.has == Match.NEVER && !fallback;
   }
 }

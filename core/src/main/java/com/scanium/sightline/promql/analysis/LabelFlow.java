@@ -126,19 +126,36 @@ public final class LabelFlow {
     if (left == null || right == null) {
       return Match.MAY;
     }
-    VectorMatching matching = binary.matching().orElse(VectorMatching.DEFAULT);
-    boolean open = matching.labels().stream().anyMatch(PromQlText::hasPlaceholders);
-    boolean certain = !open;
-    for (String label : compared(matching, left, right)) {
-      LabelDomain one = left.label(label);
-      LabelDomain other = right.label(label);
-      if (!open && one.isDisjoint(other)) {
-        return Match.NEVER;
-      }
-      certain &= isSame(one, other);
+    if (separatingLabel(binary).isPresent()) {
+      return Match.NEVER;
     }
+    VectorMatching matching = binary.matching().orElse(VectorMatching.DEFAULT);
+    boolean certain =
+        isKnown(matching)
+            && compared(matching, left, right).stream()
+                .allMatch(label -> isSame(left.label(label), right.label(label)));
     boolean others = !matching.isOn() && (left.isOpen() || right.isOpen());
     return certain && !others ? Match.MUST : Match.MAY;
+  }
+
+  /**
+   * A label that both sides of an operator must agree on and never do: one side lacks it, or the
+   * values have nothing in common. Empty when there is none, or nobody can say.
+   */
+  public Optional<String> separatingLabel(Binary binary) {
+    SeriesShape left = shape(binary.left()).orElse(null);
+    SeriesShape right = shape(binary.right()).orElse(null);
+    VectorMatching matching = binary.matching().orElse(VectorMatching.DEFAULT);
+    if (left == null || right == null || !isKnown(matching)) {
+      return Optional.empty();
+    }
+    return compared(matching, left, right).stream()
+        .filter(label -> left.label(label).isDisjoint(right.label(label)))
+        .findFirst();
+  }
+
+  private static boolean isKnown(VectorMatching matching) {
+    return matching.labels().stream().noneMatch(PromQlText::hasPlaceholders);
   }
 
   private static Set<String> compared(

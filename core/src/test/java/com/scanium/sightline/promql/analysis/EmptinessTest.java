@@ -2,12 +2,17 @@ package com.scanium.sightline.promql.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scanium.sightline.catalog.MetricType;
 import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlOptions;
+import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.SeriesShape;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +165,60 @@ class EmptinessTest {
       })
   void theEssentialSelectorsAreThoseItCannotDoWithout(String query, String expected) {
     assertThat(names(Emptiness.essential(parse(query)))).isEqualTo(expected);
+  }
+
+  private static List<SeriesShape> shapes(VectorSelector selector) {
+    String name = selector.metricName().orElseThrow().value();
+    SeriesShape.Builder shape = SeriesShape.builder(name).label("job", "api");
+    if (name.endsWith("_bucket")) {
+      shape.family(name, MetricType.HISTOGRAM).label("le", LabelDomain.any());
+    } else {
+      shape.family(name, MetricType.COUNTER);
+    }
+    if (name.startsWith("s")) {
+      shape.label("status", LabelDomain.oneOf(List.of("ok", "failed")));
+    }
+    return List.of(shape.build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "sm / a|sm / a",
+        "sm / ignoring (status) a|",
+        "sm * on (status) a|sm * on (status) a",
+        "sm * on (job) group_left () a|",
+        "sm and a|sm and a",
+        "sm unless a|",
+        "sm or a|",
+        "sm{status=\"ok\"} - sm{status=\"failed\"}|sm{status=\"ok\"} - sm{status=\"failed\"}",
+        "sm{status=\"ok\"} - ignoring (status) sm{status=\"failed\"}|",
+        "(sm / a) + b|sm / a",
+        "sum(sm / a)|sm / a",
+        "histogram_quantile(0.9, sum(rate(x_bucket[5m])))|histogram_quantile(0.9, sum(rate(x_bucket[5m])))",
+        "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))|",
+        "histogram_quantile(0.9, rate(a[5m]))|histogram_quantile(0.9, rate(a[5m]))",
+        "topk(0, a) * b|topk(0, a)",
+        "clamp(a, 5, 1)|clamp(a, 5, 1)",
+        "n / sm|",
+        "a|",
+      })
+  void aPartThatGivesNothingWhateverThereIsIsNamed(String query, @Nullable String part) {
+    PromQlExpr expr = parse(query);
+    LabelFlow flow = LabelFlow.of(expr, EmptinessTest::shapes);
+    Emptiness emptiness = Emptiness.of(expr, EmptinessTest::hasData, flow);
+    List<String> parts = emptiness.decisiveParts().stream().map(PromQl::print).toList();
+    assertThat(parts).isEqualTo(part == null ? List.of() : List.of(part));
+    if (part != null) {
+      assertThat(emptiness.match()).isEqualTo(Match.NEVER);
+    }
+    PromQlExpr shown = parse(query + " or vector(0)");
+    LabelFlow shownFlow = LabelFlow.of(shown, EmptinessTest::shapes);
+    Emptiness behind = Emptiness.of(shown, EmptinessTest::hasData, shownFlow);
+    assertThat(behind.decisiveParts()).isEmpty();
+    assertThat(behind.decisivePartsForReal().stream().map(PromQl::print).toList()).isEqualTo(parts);
   }
 
   @Test
