@@ -82,10 +82,7 @@ final class SidesDifferRule implements Rule<QueryConsumer> {
 
   /** Where it is proved that the sides never match, which another rule says. */
   private static Set<SourceLocation> proved(QueryConsumer consumer, Inference inference) {
-    return inference
-        .of(consumer.ref())
-        .map(judgement -> judgement.parts())
-        .stream()
+    return inference.of(consumer.ref()).map(judgement -> judgement.parts()).stream()
         .flatMap(List::stream)
         .filter(part -> part.reason() instanceof Reason.SidesNeverMatch)
         .map(PartJudgement::location)
