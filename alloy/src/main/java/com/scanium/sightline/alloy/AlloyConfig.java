@@ -11,11 +11,12 @@ import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.component.ComponentRelabeling;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Environment;
+import com.scanium.sightline.alloy.eval.Expansion;
+import com.scanium.sightline.alloy.eval.ModuleFiles;
 import com.scanium.sightline.alloy.eval.Scope;
 import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.syntax.AlloyFile;
 import com.scanium.sightline.alloy.syntax.AlloySyntax;
-import com.scanium.sightline.alloy.syntax.Statement;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.Severity;
@@ -32,7 +33,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * share one namespace. Immutable and safe for use by several threads.
  *
  * <p>Whatever is wrong with the text is kept as problems; reading goes on behind an error. Nothing
- * but the files is read: no environment variables, no remote modules.
+ * but the files and the local modules that they import is read: no environment variables, no
+ * modules of other hosts.
  */
 public final class AlloyConfig implements Collector {
   private static final int MAX_LISTED_PROBLEMS = 10;
@@ -52,6 +53,8 @@ public final class AlloyConfig implements Collector {
   private final List<Path> files;
   private final List<AlloyFile> sources;
   private final boolean isWhole;
+  private final ModuleFiles modules;
+  private final Expansion expansion;
   private final ComponentGraph graph;
   private final List<Defect> defects;
   private final Translation translation;
@@ -61,14 +64,13 @@ public final class AlloyConfig implements Collector {
       List<Path> files,
       List<AlloyFile> sources,
       boolean isWhole,
-      Environment environment) {
+      Environment environment,
+      ModuleFiles modules) {
     this.name = name;
     this.files = List.copyOf(files);
     this.sources = List.copyOf(sources);
     this.isWhole = isWhole;
-    Reading reading = new Reading(Catalogue.builtIn(), environment);
-    this.sources.forEach(reading::add);
-    this.graph = ComponentGraph.of(reading.components);
+    this.modules = modules;
     CheckOptions.Builder options =
         CheckOptions.builder().unknownStability().acceptOlderReleases().environment(environment);
     // behind an error in the syntax the tree has gaps, and gaps look like defects
@@ -77,7 +79,31 @@ public final class AlloyConfig implements Collector {
             ? Folding.of(
                 AlloyCheck.check(this.sources, (isWhole ? options : options.partial()).build()))
             : List.of();
-    this.translation = Translation.of(graph, reading.opaque());
+    this.expansion = Expansion.of(
+            this.sources, Scope.builder().environment(environment).build(), modules);
+    this.graph = expanded(expansion);
+    this.translation = Translation.of(graph, opaque(graph, expansion));
+  }
+
+  private static ComponentGraph expanded(Expansion expansion) {
+    return ComponentGraph.of(
+        expansion.components().stream().map(part -> Component.of(section(part))).toList());
+  }
+
+  private static Section section(Expansion.Part part) {
+    return new Section(part.source(), part.scope(), part.block());
+  }
+
+  /** What may hold components that are not seen: modules that are not known, unknown components. */
+  private static List<Section> opaque(ComponentGraph graph, Expansion expansion) {
+    Catalogue catalogue = Catalogue.builtIn();
+    List<Section> opaque = new ArrayList<>();
+    expansion.hidden().forEach(hidden -> opaque.add(section(hidden.part())));
+    graph.components().values().stream()
+        .filter(component -> catalogue.component(component.name()).isEmpty())
+        .map(Component::section)
+        .forEach(opaque::add);
+    return opaque;
   }
 
   /**
@@ -107,7 +133,17 @@ public final class AlloyConfig implements Collector {
     }
     boolean isWhole = Files.isDirectory(fileOrFolder) || standsAlone(fileOrFolder);
     return new AlloyConfig(
-        SourceText.nameOf(fileOrFolder, base), absolute, sources, isWhole, Environment.UNKNOWN);
+        SourceText.nameOf(fileOrFolder, base),
+        absolute,
+        sources,
+        isWhole,
+        Environment.UNKNOWN,
+        ModuleFiles.in(folderOf(fileOrFolder), base));
+  }
+
+  private static Path folderOf(Path fileOrFolder) {
+    Path parent = fileOrFolder.toAbsolutePath().normalize().getParent();
+    return Files.isDirectory(fileOrFolder) || parent == null ? fileOrFolder : parent;
   }
 
   /** Whether no other file beside this one could belong to the same instance. */
@@ -146,20 +182,21 @@ public final class AlloyConfig implements Collector {
   public static AlloyConfig parse(SourceText source) {
     AlloyFile file = AlloySyntax.parse(source);
     String name = file.source().location().file();
-    return new AlloyConfig(name, List.of(), List.of(file), true, Environment.UNKNOWN);
+    return new AlloyConfig(
+        name, List.of(), List.of(file), true, Environment.UNKNOWN, ModuleFiles.NONE);
   }
 
   /** Reads the files of one instance, given as texts; the configuration belongs to none on disk. */
   public static AlloyConfig parse(List<SourceText> sources) {
     List<AlloyFile> files = sources.stream().map(AlloySyntax::parse).toList();
     String name = files.isEmpty() ? "" : files.get(0).source().location().file();
-    return new AlloyConfig(name, List.of(), files, true, Environment.UNKNOWN);
+    return new AlloyConfig(name, List.of(), files, true, Environment.UNKNOWN, ModuleFiles.NONE);
   }
 
   /** This configuration with what is known of the environment that Alloy runs in. */
   public AlloyConfig withEnvironment(Environment known) {
     Objects.requireNonNull(known, "known");
-    return new AlloyConfig(name, files, sources, isWhole, known);
+    return new AlloyConfig(name, files, sources, isWhole, known, modules);
   }
 
   /** The files as trees, with the errors in their syntax. */
@@ -167,7 +204,16 @@ public final class AlloyConfig implements Collector {
     return sources;
   }
 
-  /** The components and who refers to whom. */
+  /**
+   * The configuration with its modules written out: {@code declare}, {@code foreach}, and {@code
+   * import} of local files and strings. Imports from other hosts are never fetched; what they may
+   * hold is listed as hidden.
+   */
+  public Expansion expansion() {
+    return expansion;
+  }
+
+  /** The components and who refers to whom, those inside custom components included. */
   public ComponentGraph graph() {
     return graph;
   }
@@ -264,7 +310,7 @@ public final class AlloyConfig implements Collector {
 
   @Override
   public int componentCount() {
-    return graph.components().size();
+    return graph.components().size() + expansion.hidden().size();
   }
 
   @Override
@@ -275,55 +321,5 @@ public final class AlloyConfig implements Collector {
   @Override
   public String toString() {
     return name + " (" + graph.components().size() + " components)";
-  }
-
-  /** Sorts the blocks of the files into components and what is around them. */
-  private static final class Reading {
-    private final Catalogue catalogue;
-    private final Scope scope;
-    private final List<Component> components = new ArrayList<>();
-    private final Set<String> customNames = new LinkedHashSet<>();
-    private final Set<String> namespaces = new LinkedHashSet<>();
-    private final List<Section> loops = new ArrayList<>();
-
-    Reading(Catalogue catalogue, Environment environment) {
-      this.catalogue = catalogue;
-      this.scope = Scope.builder().environment(environment).build();
-    }
-
-    void add(AlloyFile file) {
-      for (Statement.Block block : (Iterable<Statement.Block>) file.blocks()::iterator) {
-        String blockName = block.name().text();
-        Section section = new Section(file.source(), scope, block);
-        if (blockName.equals("declare")) {
-          block.label().ifPresent(customNames::add);
-        } else if (blockName.startsWith("import.")) {
-          block.label().ifPresent(namespaces::add);
-        } else if (blockName.equals("foreach")) {
-          loops.add(section);
-        } else if (catalogue.configBlock(blockName).isEmpty()) {
-          components.add(Component.of(section));
-        }
-      }
-    }
-
-    /** What may hold components that are not seen: loops, custom components, unknown ones. */
-    private List<Section> opaque() {
-      List<Section> opaque = new ArrayList<>(loops);
-      components.stream()
-          .filter(
-              component ->
-                  isCustom(component.name()) || catalogue.component(component.name()).isEmpty())
-          .map(Component::section)
-          .forEach(opaque::add);
-      return opaque;
-    }
-
-    /** Whether a component's name is one that the configuration declares or imports. */
-    private boolean isCustom(String componentName) {
-      int dot = componentName.indexOf('.');
-      return customNames.contains(componentName)
-          || (dot > 0 && namespaces.contains(componentName.substring(0, dot)));
-    }
   }
 }

@@ -22,7 +22,8 @@ class AlloyVectorsTest {
     "vectors-format.jsonl, 161",
     "vectors-expr.jsonl, 166",
     "vectors-scan.jsonl, 573",
-    "vectors-eval.jsonl, 788"
+    "vectors-eval.jsonl, 788",
+    "validate.jsonl, 5"
   })
   void everyVectorIsAnsweredAsAlloyAnswersIt(String file, int count) {
     List<String> wrong = new ArrayList<>();

@@ -27,9 +27,13 @@ public final class Component {
     return section.block().label();
   }
 
-  /** Name and label with a dot between, as other components refer to it. */
+  /**
+   * Name and label with a dot between, as other components refer to it; inside a custom component
+   * with the ids of those around it before, each with a slash behind.
+   */
   public String id() {
-    return label().map(label -> name() + "." + label).orElse(name());
+    String own = label().map(label -> name() + "." + label).orElse(name());
+    return section.scope().prefix() + own;
   }
 
   /** Its block. */

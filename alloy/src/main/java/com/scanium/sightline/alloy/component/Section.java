@@ -39,6 +39,11 @@ public final class Section {
     return block;
   }
 
+  /** What names mean in it. */
+  public Scope scope() {
+    return scope;
+  }
+
   /** The file that holds it. */
   public SourceText source() {
     return source;

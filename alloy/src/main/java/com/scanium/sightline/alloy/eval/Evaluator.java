@@ -166,7 +166,8 @@ public final class Evaluator {
       String name = access.member().text();
       Origin origin = at(access);
       if (target instanceof Value.Reference reference) {
-        return new Value.Reference(reference.path() + "." + name, origin);
+        String path = reference.path() + "." + name;
+        return scope.export(path).orElseGet(() -> new Value.Reference(path, origin));
       }
       if (target instanceof Value.Unknown unknown) {
         return unknown;

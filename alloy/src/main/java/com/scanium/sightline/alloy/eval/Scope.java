@@ -1,6 +1,8 @@
 package com.scanium.sightline.alloy.eval;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,14 +13,18 @@ public final class Scope {
   public static final Scope EMPTY = builder().build();
 
   private final Map<String, Value> variables;
-  private final Environment environment;
+  private final Map<String, Value> exports;
   private final Map<String, String> constants;
+  private final Environment environment;
+  private final String prefix;
   private final boolean isClosed;
 
   private Scope(Builder builder) {
     this.variables = Map.copyOf(builder.variables);
-    this.environment = builder.environment;
+    this.exports = Map.copyOf(builder.exports);
     this.constants = Map.copyOf(builder.constants);
+    this.environment = builder.environment;
+    this.prefix = builder.prefix;
     this.isClosed = builder.isClosed;
   }
 
@@ -31,15 +37,71 @@ public final class Scope {
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.variables.putAll(variables);
-    builder.environment = environment;
+    builder.exports.putAll(exports);
     builder.constants.putAll(constants);
+    builder.environment = environment;
+    builder.prefix = prefix;
     builder.isClosed = isClosed;
     return builder;
+  }
+
+  /** The scope inside a custom component, which sees nothing of what is around it. */
+  Scope module(String inner) {
+    Builder builder = toBuilder().prefix(inner);
+    builder.variables.clear();
+    builder.exports.clear();
+    return builder.build();
   }
 
   /** The environment that {@code sys.env} reads. */
   public Environment environment() {
     return environment;
+  }
+
+  /**
+   * What stands before the ids of components in this scope: the custom components around it, each
+   * with a slash behind; "" at the top level.
+   */
+  public String prefix() {
+    return prefix;
+  }
+
+  /**
+   * What a chain of names refers to, as the ids of components with their prefixes say it: the chain
+   * itself at the top level; for an argument of a custom component, all that was given for it.
+   *
+   * @param chain names with dots between
+   * @return references such as {@code my.component/prometheus.remote_write.default.receiver}
+   */
+  public List<String> references(String chain) {
+    for (int end = chain.length(); end > 0; end = chain.lastIndexOf('.', end - 1)) {
+      String start = chain.substring(0, end);
+      Value found = exports.getOrDefault(start, variables.get(start));
+      if (found != null) {
+        List<String> references = new ArrayList<>();
+        collect(found, end == chain.length() ? "" : chain.substring(end + 1), references);
+        return references;
+      }
+    }
+    return List.of(chain);
+  }
+
+  private static void collect(Value value, String rest, List<String> into) {
+    if (value instanceof Value.Reference reference) {
+      into.add(rest.isEmpty() ? reference.path() : reference.path() + "." + rest);
+    } else if (value instanceof Value.Fields object && !rest.isEmpty()) {
+      int dot = rest.indexOf('.');
+      String name = dot < 0 ? rest : rest.substring(0, dot);
+      object
+          .get(name)
+          .ifPresent(field -> collect(field, dot < 0 ? "" : rest.substring(dot + 1), into));
+    } else if (value instanceof Value.Fields object) {
+      object.fields().values().forEach(field -> collect(field, "", into));
+    } else if (value instanceof Value.Array array) {
+      array.elements().forEach(element -> collect(element, "", into));
+    } else if (value instanceof Value.Joined joined) {
+      joined.parts().forEach(part -> collect(part, "", into));
+    }
   }
 
   /** What is known of {@code constants}; the rest depends on Alloy's host. */
@@ -51,6 +113,11 @@ public final class Scope {
     return Optional.ofNullable(variables.get(name));
   }
 
+  /** What a component's id, an argument or a part of a module stands for. */
+  Optional<Value> export(String path) {
+    return exports.isEmpty() ? Optional.empty() : Optional.ofNullable(exports.get(path));
+  }
+
   /** Whether a name that is no variable is an error rather than a reference to an export. */
   boolean isClosed() {
     return isClosed;
@@ -59,8 +126,10 @@ public final class Scope {
   /** Collects the parts of a scope; not safe for use by several threads. */
   public static final class Builder {
     private final Map<String, Value> variables = new LinkedHashMap<>();
+    private final Map<String, Value> exports = new LinkedHashMap<>();
     private final Map<String, String> constants = new LinkedHashMap<>();
     private Environment environment = Environment.UNKNOWN;
+    private String prefix = "";
     private boolean isClosed;
 
     private Builder() {}
@@ -68,6 +137,17 @@ public final class Scope {
     /** Adds a variable; it hides a function of the same name. */
     public Builder variable(String name, Value value) {
       variables.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
+     * Says what a chain of names stands for.
+     *
+     * @param path such as {@code argument.targets} or {@code my.component}
+     * @param value an object of what it exports, or a reference
+     */
+    public Builder export(String path, Value value) {
+      exports.put(Objects.requireNonNull(path, "path"), Objects.requireNonNull(value, "value"));
       return this;
     }
 
@@ -90,6 +170,11 @@ public final class Scope {
     /** Makes a name that is no variable an error; else it is taken for a component's. */
     public Builder closed() {
       this.isClosed = true;
+      return this;
+    }
+
+    Builder prefix(String inner) {
+      this.prefix = inner;
       return this;
     }
 

@@ -57,19 +57,20 @@ public final class ComponentGraph {
     for (Statement statement : body) {
       if (statement instanceof Statement.Attribute attribute) {
         String through = prefix + attribute.name().text();
-        References.in(attribute.value())
-            .forEach(
-                reference ->
-                    split(reference.path(), byId)
-                        .ifPresent(
-                            target ->
-                                edges.add(
-                                    new Edge(
-                                        from.id(),
-                                        through,
-                                        target.id(),
-                                        target.export(),
-                                        source.location(reference.span())))));
+        for (References.Chain chain : References.in(attribute.value())) {
+          for (String path : from.section().scope().references(chain.path())) {
+            split(path, byId)
+                .ifPresent(
+                    target ->
+                        edges.add(
+                            new Edge(
+                                from.id(),
+                                through,
+                                target.id(),
+                                target.export(),
+                                source.location(chain.span()))));
+          }
+        }
       } else if (statement instanceof Statement.Block block) {
         collect(block.body(), prefix + block.name().text() + " > ", from, source, byId, edges);
       }
