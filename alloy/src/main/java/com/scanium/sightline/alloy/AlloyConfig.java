@@ -79,8 +79,8 @@ public final class AlloyConfig implements Collector {
             ? Folding.of(
                 AlloyCheck.check(this.sources, (isWhole ? options : options.partial()).build()))
             : List.of();
-    this.expansion = Expansion.of(
-            this.sources, Scope.builder().environment(environment).build(), modules);
+    this.expansion =
+        Expansion.of(this.sources, Scope.builder().environment(environment).build(), modules);
     this.graph = expanded(expansion);
     this.translation = Translation.of(graph, opaque(graph, expansion));
   }

@@ -57,7 +57,8 @@ final class ValidateVector {
     return switch (level) {
       case "experimental" -> Optional.of(Stability.EXPERIMENTAL);
       case "public-preview" -> Optional.of(Stability.PUBLIC_PREVIEW);
-      case "generally-available" -> Optional.of(Stability.GENERAL_AVAILABILITY);
+      case "generally-available", "general-availability" ->
+          Optional.of(Stability.GENERAL_AVAILABILITY);
       default -> Optional.empty();
     };
   }

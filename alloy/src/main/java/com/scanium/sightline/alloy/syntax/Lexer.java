@@ -408,13 +408,12 @@ final class Lexer {
       if (at(i + 1) == '/') {
         return true;
       }
-      int close = text.indexOf("*/", i + 2);
-      int newline = text.indexOf('\n', i + 2);
-      if (close < 0) {
-        return true;
-      }
-      if (newline >= 0 && newline < close) {
-        return true;
+      int close = i + 2;
+      while (close < length && !(text.charAt(close) == '*' && at(close + 1) == '/')) {
+        if (text.charAt(close) == '\n') {
+          return true;
+        }
+        close++;
       }
       i = close + 2;
       while (at(i) == ' ' || at(i) == '\t' || at(i) == '\r') {

@@ -3,7 +3,7 @@ package com.scanium.sightline.alloy.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scanium.sightline.alloy.AlloyConfig;
-import com.scanium.sightline.alloy.component.ComponentGraph;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
