@@ -78,6 +78,11 @@ public final class Dashboard {
     return new Dashboard(envelope, doc, library);
   }
 
+  /** Starts a dashboard that is written in Java. */
+  public static DashboardBuilder builder(String title) {
+    return new DashboardBuilder(title);
+  }
+
   private static Stream<Doc> objects(Optional<Doc> list) {
     return list.map(Doc::items).orElse(List.of()).stream().filter(Doc::isObject);
   }
