@@ -3,12 +3,27 @@ package com.scanium.sightline.grafana.provisioning;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
+import com.scanium.sightline.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Grafana-managed alert rule. A view over the file; immutable. */
 public final class AlertRule {
+  /** A variable in a formula: {@code $A}, or {@code ${any name}}. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]+)}|(\\w+))");
+
+  /**
+   * That an expression uses another entry.
+   *
+   * @param refId the entry's letter
+   * @param span where it is named
+   */
+  public record Reference(String refId, Span span) {}
+
   /** One entry of {@code data}: a query, or an expression over other entries. */
   public static final class Node {
     private final Doc doc;
@@ -52,6 +67,47 @@ public final class AlertRule {
         }
       }
       return Optional.empty();
+    }
+
+    /**
+     * The entries that an expression works on, each with its place: the one it reduces or compares,
+     * those of a formula ({@code $A}, {@code ${A}}), those of classic conditions. None for queries
+     * and for SQL, whose tables are named in the text.
+     */
+    public List<Reference> references() {
+      if (!isExpression()) {
+        return List.of();
+      }
+      List<Reference> references = new ArrayList<>();
+      if (expressionType().equals("classic_conditions")) {
+        for (Doc condition : conditions()) {
+          condition.path("query", "params").map(Doc::items).orElse(List.of()).stream()
+              .limit(1)
+              .forEach(
+                  it -> it.asText().ifPresent(t -> references.add(new Reference(t, it.span()))));
+        }
+        return references;
+      }
+      Optional<Doc> expression = model().get("expression");
+      String text = expression.flatMap(Doc::asString).orElse("");
+      if (expression.isEmpty() || text.isEmpty() || expressionType().equals("sql")) {
+        return List.of();
+      }
+      if (!expressionType().equals("math")) {
+        String name = text.strip().replaceFirst("^\\$\\{?([^}]*)}?$", "$1");
+        return List.of(new Reference(name, expression.get().span()));
+      }
+      Matcher matcher = VARIABLE.matcher(text);
+      while (matcher.find()) {
+        String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        references.add(new Reference(name, expression.get().span()));
+      }
+      return references;
+    }
+
+    /** The conditions of a classic expression or of a threshold; empty for others. */
+    public List<Doc> conditions() {
+      return model().get("conditions").map(Doc::items).orElse(List.of());
     }
 
     /** How an expression works: {@code reduce}, {@code threshold}, {@code math}, …. */
@@ -122,6 +178,21 @@ public final class AlertRule {
   /** The entry of this letter. */
   public Optional<Node> node(String refId) {
     return nodes.stream().filter(node -> node.refId().equals(refId)).findFirst();
+  }
+
+  /** What happens without data: {@code NoData} (unless said otherwise), {@code OK}, …. */
+  public String noDataState() {
+    return doc.get("noDataState").flatMap(Doc::asText).orElse("NoData");
+  }
+
+  /** What happens after an error: {@code Error} (unless said otherwise), {@code OK}, …. */
+  public String executionErrorState() {
+    return doc.get("execErrState").flatMap(Doc::asText).orElse("Error");
+  }
+
+  /** The place of a range of its file. */
+  public SourceLocation location(Span span) {
+    return source.location(span);
   }
 
   /** Where the rule is defined. */

@@ -4,6 +4,7 @@ import com.scanium.sightline.text.OffsetMap;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A provisioning value after Grafana expanded environment variables: {@code $NAME} and {@code
@@ -38,6 +39,16 @@ public final class Expansion {
 
   /** Expands a value without knowing any variable: references become the empty text. */
   public static Expansion of(String value) {
+    return of(value, Map.of());
+  }
+
+  /**
+   * Expands a value.
+   *
+   * @param environment the variables that are known, by name; others become the empty text and are
+   *     {@link #references()}
+   */
+  public static Expansion of(String value, Map<String, String> environment) {
     StringBuilder out = new StringBuilder(value.length());
     OffsetMap.Builder map = OffsetMap.builder();
     List<Reference> references = new ArrayList<>();
@@ -57,11 +68,14 @@ public final class Expansion {
           map.fixed(out.length(), at);
           out.append('$');
         } else {
-          String name = value.substring(at + 1, end);
-          boolean braces = name.startsWith("{") && name.endsWith("}");
-          references.add(
-              new Reference(
-                  braces ? name.substring(1, name.length() - 1) : name, new Span(at, end)));
+          String name = nameOf(value.substring(at + 1, end));
+          String known = environment.get(name);
+          if (known == null) {
+            references.add(new Reference(name, new Span(at, end)));
+          } else {
+            map.fixed(out.length(), at);
+            out.append(known);
+          }
         }
       }
       copied = end;
@@ -70,6 +84,15 @@ public final class Expansion {
     map.copied(out.length(), copied);
     out.append(value.substring(copied));
     return new Expansion(out.toString(), map.build(), references);
+  }
+
+  /** {@code NAME}, {@code {NAME}} and {@code __env{NAME}} name the same variable. */
+  private static String nameOf(String reference) {
+    boolean environment = reference.startsWith("__env{") && reference.endsWith("}");
+    boolean braces = environment || (reference.startsWith("{") && reference.endsWith("}"));
+    return braces
+        ? reference.substring(reference.indexOf('{') + 1, reference.length() - 1).strip()
+        : reference;
   }
 
   private static int referenceEnd(String value, int at) {
@@ -90,7 +113,7 @@ public final class Expansion {
     return end;
   }
 
-  /** The value with every reference replaced by nothing. */
+  /** The value with known references replaced, and every other by nothing. */
   public String text() {
     return text;
   }
@@ -100,7 +123,7 @@ public final class Expansion {
     return origin;
   }
 
-  /** The variables that the value depends on. */
+  /** The variables that the value depends on and that aren't known. */
   public List<Reference> references() {
     return references;
   }

@@ -6,13 +6,18 @@ import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.LoadedFolders;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything below one or more {@code provisioning/} folders: the data sources and alert rules of
@@ -21,38 +26,54 @@ import java.util.List;
  * <p>Files are told apart by what they hold, not by their folder, so a single file may be given
  * too. A file that doesn't parse is kept with its problems.
  */
-public final class GrafanaProvisioning implements Datasources, AlertRules, RuleSubjects {
+public final class GrafanaProvisioning
+    implements Datasources, AlertRules, LoadedFolders, RuleSubjects {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+  private static final Set<String> IMAGES =
+      Set.of("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise");
 
   private final List<ProvisioningFile> files;
-  private final List<Datasource> datasources;
-  private final List<DashboardProvider> providers;
-  private final List<AlertRule> rules;
+  private final Map<String, String> environment;
+  private final List<Datasource> datasources = new ArrayList<>();
+  private final List<ProvisionedDatasource> provisioned = new ArrayList<>();
+  private final List<DashboardProvider> providers = new ArrayList<>();
+  private final List<AlertRule> rules = new ArrayList<>();
+  private final List<PrometheusRule> prometheusRules = new ArrayList<>();
+  private final List<ContactPoint> contactPoints = new ArrayList<>();
+  private final List<NotificationPolicy> policies = new ArrayList<>();
 
-  private GrafanaProvisioning(List<ProvisioningFile> files) {
+  private GrafanaProvisioning(List<ProvisioningFile> files, Map<String, String> environment) {
     this.files = List.copyOf(files);
-    List<Datasource> sources = new ArrayList<>();
-    List<DashboardProvider> folders = new ArrayList<>();
-    List<AlertRule> alerts = new ArrayList<>();
-    for (ProvisioningFile file : files) {
-      for (Doc doc : file.section("datasources")) {
-        DatasourceReader.read(file.source(), doc).ifPresent(sources::add);
-      }
-      for (Doc doc : file.section("providers")) {
-        folders.add(new DashboardProvider(file.source(), doc));
-      }
-      for (Doc group : file.section("groups")) {
-        String name = group.get("name").flatMap(Doc::asText).orElse("");
-        for (Doc rule : group.get("rules").map(Doc::items).orElse(List.of())) {
-          if (rule.get("data").isPresent()) {
-            alerts.add(new AlertRule(file.source(), rule, name));
-          }
+    this.environment = environment;
+    files.forEach(this::read);
+  }
+
+  private void read(ProvisioningFile file) {
+    SourceText source = file.source();
+    for (Doc doc : file.section("datasources")) {
+      ProvisionedDatasource entry = new ProvisionedDatasource(source, doc, environment);
+      provisioned.add(entry);
+      DatasourceReader.read(entry, environment).ifPresent(datasources::add);
+    }
+    for (Doc doc : file.section("providers")) {
+      providers.add(new DashboardProvider(source, doc, environment));
+    }
+    for (Doc doc : file.section("contactPoints")) {
+      contactPoints.add(new ContactPoint(source, doc));
+    }
+    for (Doc doc : file.section("policies")) {
+      policies.add(new NotificationPolicy(source, doc));
+    }
+    for (Doc group : file.section("groups")) {
+      String name = group.get("name").flatMap(Doc::asText).orElse("");
+      for (Doc rule : group.get("rules").map(Doc::items).orElse(List.of())) {
+        if (rule.get("data").isPresent()) {
+          rules.add(new AlertRule(source, rule, name));
+        } else if (rule.get("expr").isPresent()) {
+          prometheusRules.add(new PrometheusRule(source, rule, name));
         }
       }
     }
-    this.datasources = List.copyOf(sources);
-    this.providers = List.copyOf(folders);
-    this.rules = List.copyOf(alerts);
   }
 
   /**
@@ -81,7 +102,25 @@ public final class GrafanaProvisioning implements Datasources, AlertRules, RuleS
 
   /** Provisioning from texts that were read already. */
   public static GrafanaProvisioning of(List<SourceText> texts) {
-    return new GrafanaProvisioning(texts.stream().map(ProvisioningFile::read).toList());
+    return of(texts, Map.of());
+  }
+
+  /**
+   * Provisioning from texts that were read already.
+   *
+   * @param environment the variables of Grafana's container that are known; those that its image
+   *     sets are known without
+   */
+  public static GrafanaProvisioning of(List<SourceText> texts, Map<String, String> environment) {
+    return new GrafanaProvisioning(
+        texts.stream().map(ProvisioningFile::read).toList(), Environments.with(environment));
+  }
+
+  /** The same files with further variables of Grafana's container known. */
+  public GrafanaProvisioning withEnvironment(Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.putAll(variables);
+    return new GrafanaProvisioning(files, Map.copyOf(all));
   }
 
   /** The files, in order of their names. */
@@ -91,23 +130,70 @@ public final class GrafanaProvisioning implements Datasources, AlertRules, RuleS
 
   @Override
   public List<Datasource> all() {
-    return datasources;
+    return List.copyOf(datasources);
+  }
+
+  /** The data sources as the files define them, incomplete ones included. */
+  public List<ProvisionedDatasource> provisionedDatasources() {
+    return List.copyOf(provisioned);
   }
 
   /** The folders that dashboards are loaded from. */
   public List<DashboardProvider> providers() {
-    return providers;
+    return List.copyOf(providers);
   }
 
-  /** The alert rules in order. */
+  /** The rules that Grafana itself evaluates, in order. */
   public List<AlertRule> rules() {
-    return rules;
+    return List.copyOf(rules);
+  }
+
+  /** Rules in the form of Prometheus, which a store evaluates, in order. */
+  public List<PrometheusRule> prometheusRules() {
+    return List.copyOf(prometheusRules);
+  }
+
+  /** The contact points in order. */
+  public List<ContactPoint> contactPoints() {
+    return List.copyOf(contactPoints);
+  }
+
+  /** The notification policies, one tree for each organization. */
+  public List<NotificationPolicy> policies() {
+    return List.copyOf(policies);
+  }
+
+  @Override
+  public Set<String> images() {
+    return IMAGES;
+  }
+
+  @Override
+  public String settingsFolder() {
+    return environment.getOrDefault("GF_PATHS_PROVISIONING", "/etc/grafana/provisioning");
+  }
+
+  @Override
+  public List<LoadedFolder> folders() {
+    return providers.stream()
+        .filter(it -> it.type().equals("file"))
+        .map(it -> new LoadedFolder(it.name(), it.loadedFolder(), it.location()))
+        .toList();
+  }
+
+  @Override
+  public List<SourceLocation> settingsFiles() {
+    return files.stream()
+        .filter(ProvisioningFile::isProvisioning)
+        .map(it -> it.source().location())
+        .toList();
   }
 
   @Override
   public List<AlertQuery> queries(Datasources known) {
     List<AlertQuery> queries = new ArrayList<>();
     rules.forEach(rule -> queries.addAll(AlertQueries.of(rule, known)));
+    prometheusRules.forEach(rule -> queries.add(rule.query()));
     return queries;
   }
 
@@ -130,6 +216,8 @@ public final class GrafanaProvisioning implements Datasources, AlertRules, RuleS
     List<Object> subjects = new ArrayList<>(files);
     subjects.addAll(rules);
     subjects.addAll(providers);
+    subjects.addAll(contactPoints);
+    subjects.addAll(policies);
     return subjects;
   }
 }
