@@ -3,6 +3,7 @@ module com.scanium.sightline.core {
   requires static transitive org.jspecify;
   requires static org.junit.jupiter.api;
   requires static org.opentest4j;
+  requires static com.github.luben.zstd_jni;
   requires re2j;
   requires tools.jackson.core;
   requires org.snakeyaml.engine;

@@ -19,6 +19,16 @@ public final class RetryAfter {
    * @return empty for anything else
    */
   public static Optional<Duration> read(String value) {
+    return read(value, Instant.now());
+  }
+
+  /**
+   * How long to wait from that time on.
+   *
+   * @param value whole seconds or an HTTP date; a date before that time means no wait
+   * @return empty for anything else
+   */
+  public static Optional<Duration> read(String value, Instant now) {
     String text = value.strip();
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (digits) {
@@ -28,7 +38,7 @@ public final class RetryAfter {
     }
     try {
       Instant at = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-      Duration left = Duration.between(Instant.now(), at);
+      Duration left = Duration.between(now, at);
       return Optional.of(left.isNegative() ? Duration.ZERO : left);
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -18,6 +18,11 @@ final class Decoding {
 
   private Decoding() {}
 
+  /** The encodings to ask for. */
+  static String accepted() {
+    return Zstd.isAvailable() ? "gzip, deflate, zstd" : "gzip, deflate";
+  }
+
   /**
    * The decoded body; the same stream when nothing was encoded.
    *
@@ -65,7 +70,9 @@ final class Decoding {
     private boolean started;
 
     LazyDecoder(InputStream encoded, String encoding) throws TransportException {
-      if (!encoding.equals("gzip") && !encoding.equals("x-gzip") && !encoding.equals("deflate")) {
+      boolean zstd = encoding.equals("zstd") && Zstd.isAvailable();
+      boolean known = List.of("gzip", "x-gzip", "deflate").contains(encoding);
+      if (!known && !zstd) {
         String shown = encoding.length() > 20 ? encoding.substring(0, 20) : encoding;
         throw new TransportException(
             Kind.PROTOCOL, "the body has an encoding that was not asked for: \"" + shown + "\"");
@@ -102,6 +109,9 @@ final class Decoding {
         return InputStream.nullInputStream();
       }
       in.unread(first);
+      if (encoding.equals("zstd")) {
+        return Zstd.decoder(in);
+      }
       if (!encoding.equals("deflate")) {
         return new GZIPInputStream(in, BUFFER);
       }

@@ -171,7 +171,7 @@ final class Exchange<T> {
       message.addHeader(field.name(), field.value());
     }
     if (request.headers().first("Accept-Encoding").isEmpty()) {
-      message.addHeader("Accept-Encoding", "gzip, deflate");
+      message.addHeader("Accept-Encoding", Decoding.accepted());
     }
     byte[] body = request.body();
     boolean takesBody = method != Request.Method.GET && method != Request.Method.HEAD;

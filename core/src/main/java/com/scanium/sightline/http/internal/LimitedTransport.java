@@ -10,7 +10,6 @@ import com.scanium.sightline.http.TransportException.Kind;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +24,16 @@ public final class LimitedTransport implements Transport {
   private final Transport transport;
   private final Gate gate;
   private final RateLimiter rate;
+  private final Pacer pacer;
 
   /** Limits around that transport. */
   public LimitedTransport(Transport transport, LimitConfig config) {
+    this(transport, config, Pacer.SYSTEM);
+  }
+
+  /** The same in the time of that pacer. */
+  public LimitedTransport(Transport transport, LimitConfig config, Pacer pacer) {
+    this.pacer = Objects.requireNonNull(pacer, "pacer");
     this.transport = Objects.requireNonNull(transport, "transport");
     this.gate = new Gate(config.concurrency());
     this.rate =
@@ -52,7 +58,7 @@ public final class LimitedTransport implements Transport {
       throw gaveUp(request, e);
     }
     try {
-      TimeUnit.NANOSECONDS.sleep(reserve(request));
+      pacer.sleep(Duration.ofNanos(reserve(request)));
       return transport.exchange(request, handler);
     } catch (InterruptedException e) {
       throw gaveUp(request, e);
@@ -105,7 +111,7 @@ public final class LimitedTransport implements Transport {
     if (wait == 0) {
       send.run();
     } else {
-      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(send);
+      pacer.later(Duration.ofNanos(wait), send);
     }
   }
 
@@ -119,9 +125,9 @@ public final class LimitedTransport implements Transport {
     return wait;
   }
 
-  private static Duration patience(Request request) {
+  private Duration patience(Request request) {
     Duration left =
-        request.deadline().map(end -> Duration.between(Instant.now(), end)).orElse(MAX_WAIT);
+        request.deadline().map(end -> Duration.between(pacer.now(), end)).orElse(MAX_WAIT);
     return left.isNegative() ? Duration.ZERO : left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT;
   }
 

@@ -12,10 +12,8 @@ import com.scanium.sightline.http.TransportException.Kind;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Tries again what is safe to repeat and may heal. */
@@ -23,9 +21,16 @@ public final class RetryingTransport implements Transport {
   private final Transport transport;
   private final RetryConfig config;
   private final IntervalFunction pauses;
+  private final Pacer pacer;
 
   /** Retries around that transport. */
   public RetryingTransport(Transport transport, RetryConfig config) {
+    this(transport, config, Pacer.SYSTEM);
+  }
+
+  /** The same in the time of that pacer. */
+  public RetryingTransport(Transport transport, RetryConfig config, Pacer pacer) {
+    this.pacer = Objects.requireNonNull(pacer, "pacer");
     this.transport = Objects.requireNonNull(transport, "transport");
     this.config = Objects.requireNonNull(config, "config");
     this.pauses =
@@ -49,9 +54,9 @@ public final class RetryingTransport implements Transport {
     }
   }
 
-  private static void sleep(Duration pause, Request request) throws TransportException {
+  private void sleep(Duration pause, Request request) throws TransportException {
     try {
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      pacer.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransportException(
@@ -87,8 +92,7 @@ public final class RetryingTransport implements Transport {
               if (pause == null) {
                 answer.completeExceptionally(cause);
               } else {
-                CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> attemptAsync(request, handler, number + 1, answer));
+                pacer.later(pause, () -> attemptAsync(request, handler, number + 1, answer));
               }
             });
   }
@@ -133,7 +137,11 @@ public final class RetryingTransport implements Transport {
 
     private @Nullable Duration pauseAfter(Response response) {
       Duration wish =
-          response.headers().first("Retry-After").flatMap(RetryAfter::read).orElse(null);
+          response
+              .headers()
+              .first("Retry-After")
+              .flatMap(value -> RetryAfter.read(value, pacer.now()))
+              .orElse(null);
       return switch (response.status()) {
         case 429 -> wish == null ? null : bounded(wish);
         case 502, 503, 504 -> bounded(wish == null ? backoff() : wish);
@@ -163,7 +171,7 @@ public final class RetryingTransport implements Transport {
               && request.isIdempotent()
               && wish.compareTo(config.maxPause()) <= 0;
       boolean inTime =
-          request.deadline().map(end -> Instant.now().plus(wish).isBefore(end)).orElse(true);
+          request.deadline().map(end -> pacer.now().plus(wish).isBefore(end)).orElse(true);
       return may && inTime ? wish : null;
     }
   }

@@ -11,11 +11,14 @@ import com.scanium.sightline.mimir.client.Call.Payload;
 import com.scanium.sightline.port.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +167,7 @@ final class Conversation {
     if (!response.isSuccess()) {
       String body = masked(response.head(MAX_ERROR_BYTES));
       return Answer.failed(
-          Failures.of(response.status(), response.headers(), body, call.presence(), where));
+          Failures.of(response.status(), masked(response.headers()), body, call.presence(), where));
     }
     Reader.Body body =
         new Reader.Body(
@@ -178,6 +181,26 @@ final class Conversation {
       return call.reader().read(body);
     } catch (UnexpectedAnswer e) {
       return body.notUnderstood(masked(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** A redirect may carry a secret that was sent, in any spelling that an address knows. */
+  private Headers masked(Headers headers) {
+    Optional<String> location = headers.first("Location");
+    return location.isEmpty()
+        ? headers
+        : headers.replacing("Location", maskedAddress(location.get()));
+  }
+
+  private String maskedAddress(String address) {
+    try {
+      String plain = URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
+      String masked = masked(plain);
+      return masked.equals(plain)
+          ? masked(address)
+          : masked.replaceAll("[^ -~]", "?"); // no header holds what an escape may hold
+    } catch (IllegalArgumentException e) {
+      return masked(address); // escapes that are none
     }
   }
 

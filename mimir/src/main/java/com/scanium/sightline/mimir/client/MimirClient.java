@@ -2,6 +2,7 @@ package com.scanium.sightline.mimir.client;
 
 import com.scanium.sightline.http.BreakerConfig;
 import com.scanium.sightline.http.Credentials;
+import com.scanium.sightline.http.Form;
 import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.HttpConfig;
 import com.scanium.sightline.http.LimitConfig;
@@ -27,10 +28,12 @@ import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.port.Tenant;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -580,14 +583,16 @@ public final class MimirClient implements SeriesStore {
     /** A token for {@code Authorization: Bearer}. */
     public Builder bearerToken(Secret token) {
       this.credentials = Credentials.bearer(token);
-      secrets.add(token);
+      hide(token);
       return this;
     }
 
     /** A user name and password; with Grafana Cloud the instance id and a token. */
     public Builder basicAuth(String user, Secret password) {
       this.credentials = Credentials.basic(user, password);
-      secrets.add(password);
+      hide(password);
+      byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+      hide(Secret.of(Base64.getEncoder().encodeToString(pair)));
       return this;
     }
 
@@ -597,8 +602,17 @@ public final class MimirClient implements SeriesStore {
      */
     public Builder secretHeader(String name, Secret value) {
       this.credentials = Credentials.header(name, value);
-      secrets.add(value);
+      hide(value);
       return this;
+    }
+
+    /** A server may repeat what it got, also as a part of an address. */
+    private void hide(Secret secret) {
+      secrets.add(secret);
+      String encoded = Form.encode(secret.reveal());
+      if (!encoded.equals(secret.reveal())) {
+        secrets.add(Secret.of(encoded));
+      }
     }
 
     /**

@@ -70,7 +70,11 @@ public final class Ruler {
     return ask(base -> deleteCall(base, "/" + segment(namespace) + "/" + segment(name)));
   }
 
-  /** Deletes all groups of a namespace; {@link Failure.NotFound} when there is none. */
+  /**
+   * Deletes all groups of a namespace; {@link Failure.NotFound} when there is none.
+   *
+   * @throws IllegalArgumentException for an empty name, or one that is a dot or two
+   */
   public Answer<Done> deleteNamespace(String namespace) {
     return ask(base -> deleteCall(base, "/" + segment(namespace)));
   }
@@ -142,8 +146,9 @@ public final class Ruler {
   }
 
   private static String segment(String name) {
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("a namespace or group must have a name");
+    // a dot or two would name another level of the path: a group becomes all groups
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("not the name of a namespace or group: \"" + name + "\"");
     }
     return Form.encode(name);
   }
