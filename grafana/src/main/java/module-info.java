@@ -10,6 +10,8 @@ module com.scanium.sightline.grafana {
   exports com.scanium.sightline.grafana.provisioning;
   exports com.scanium.sightline.grafana.template;
 
+  uses com.scanium.sightline.port.StoreOpener;
+
   provides com.scanium.sightline.validation.PipelineSource with
       com.scanium.sightline.grafana.rules.GrafanaSource;
   provides com.scanium.sightline.validation.RuleSet with

@@ -7,6 +7,8 @@ module com.scanium.sightline.mimir {
   exports com.scanium.sightline.mimir.config;
   exports com.scanium.sightline.mimir.model;
 
+  provides com.scanium.sightline.port.StoreOpener with
+      com.scanium.sightline.mimir.source.MimirOpener;
   provides com.scanium.sightline.validation.PipelineSource with
       com.scanium.sightline.mimir.source.MimirSource;
   provides com.scanium.sightline.validation.RuleSet with

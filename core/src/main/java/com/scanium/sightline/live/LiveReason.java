@@ -28,6 +28,31 @@ public sealed interface LiveReason {
   }
 
   /**
+   * No stream of logs matches the selector within the time.
+   *
+   * @param query what was asked
+   */
+  record NoStream(String query) implements LiveReason {
+    @Override
+    public String summary() {
+      return "no log stream matches the selector of " + query;
+    }
+  }
+
+  /**
+   * Log lines are there, and the query's pipeline drops them all.
+   *
+   * @param query what was asked
+   * @param examined how many lines its selector matches
+   */
+  record LinesDropped(String query, long examined) implements LiveReason {
+    @Override
+    public String summary() {
+      return "the selector matches " + examined + " lines, and the pipeline drops them all";
+    }
+  }
+
+  /**
    * The targets are down: {@code up} is 0.
    *
    * @param job which

@@ -5,6 +5,7 @@ import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Answer;
+import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,16 +38,18 @@ final class LiveWalk {
   private final Pipeline pipeline;
   private final Inference inference;
   private final Instant now;
+  private final LogProbe logs;
 
   LiveWalk(SeriesStore store, Pipeline pipeline, Inference inference, Instant now) {
     this.store = store;
     this.pipeline = pipeline;
     this.inference = inference;
     this.now = now;
+    this.logs = new LogProbe(pipeline, now);
   }
 
   LiveFacts run() {
-    int before = store.requests();
+    int before = store.requests() + logs.requests();
     Answer<SeriesStore.Product> product = store.product();
     Answer<List<SeriesStore.Sample>> up = store.instant("up", now);
     if (up instanceof Answer.Failed<List<SeriesStore.Sample>> failed) {
@@ -61,7 +65,7 @@ final class LiveWalk {
         null,
         health,
         measures,
-        store.requests() - before);
+        store.requests() + logs.requests() - before);
   }
 
   private LiveFacts unmeasured(Answer<SeriesStore.Product> product, Failure failure, int before) {
@@ -78,7 +82,7 @@ final class LiveWalk {
         failure,
         List.of(),
         measures,
-        store.requests() - before);
+        store.requests() + logs.requests() - before);
   }
 
   /** Alert rules are not run: to find nothing is what most of them should do. */
@@ -97,8 +101,17 @@ final class LiveWalk {
     Map<LiveQuery, List<QueryConsumer>> byQuery = new LinkedHashMap<>();
     List<Measure> measures = new ArrayList<>();
     for (QueryConsumer consumer : consumers()) {
+      if (consumer.language() == QueryLanguage.LOGQL) {
+        measures.add(logs.measure(consumer));
+        continue;
+      }
       if (consumer.language() != QueryLanguage.PROMQL) {
-        measures.add(notRun(consumer, "only series are asked for yet"));
+        measures.add(notRun(consumer, "only series and logs are asked for"));
+        continue;
+      }
+      Optional<String> elsewhere = elsewhere(consumer);
+      if (elsewhere.isPresent()) {
+        measures.add(notRun(consumer, "it asks another data source: " + elsewhere.get()));
         continue;
       }
       LiveQuery.Made made = LiveQuery.of(consumer.variants().get(0).text());
@@ -122,6 +135,18 @@ final class LiveWalk {
       }
     }
     return measures;
+  }
+
+  /** The data source of a query, when that is known not to be the store's. */
+  private Optional<String> elsewhere(QueryConsumer consumer) {
+    Optional<String> own = pipeline.storeDatasource();
+    return own.isEmpty()
+        ? Optional.empty()
+        : pipeline
+            .datasources()
+            .resolve(consumer.question().datasource())
+            .filter(source -> !source.uid().equals(own.get()))
+            .map(Datasource::name);
   }
 
   private static Measure notRun(QueryConsumer consumer, String why) {

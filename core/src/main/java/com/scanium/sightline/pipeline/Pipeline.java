@@ -8,6 +8,7 @@ import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.SeriesStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class Pipeline {
   private final List<AlertRules> alertRules;
   private final List<ConfigCheck> configChecks;
   private final @Nullable SeriesStore store;
+  private final @Nullable String storeDatasource;
+  private final @Nullable LogStore logs;
+  private final @Nullable String logsDatasource;
   private final Policy policy;
   private final Versions versions;
   private final List<DeclaredProducer> producers;
@@ -41,6 +45,9 @@ public final class Pipeline {
     this.alertRules = List.copyOf(builder.alertRules);
     this.configChecks = List.copyOf(builder.configChecks);
     this.store = builder.store;
+    this.storeDatasource = builder.storeDatasource;
+    this.logs = builder.logs;
+    this.logsDatasource = builder.logsDatasource;
     this.policy = builder.policy;
     this.versions = builder.versions;
     this.producers = List.copyOf(builder.producers);
@@ -93,6 +100,24 @@ public final class Pipeline {
     return Optional.ofNullable(store);
   }
 
+  /**
+   * The uid of the data source that leads to the store; empty when it is not known, then every
+   * query in the store's language is put to it.
+   */
+  public Optional<String> storeDatasource() {
+    return Optional.ofNullable(storeDatasource);
+  }
+
+  /** The store of logs to ask; empty when there is none. */
+  public Optional<LogStore> logs() {
+    return Optional.ofNullable(logs);
+  }
+
+  /** The uid of the data source that leads to the store of logs; empty when it is not known. */
+  public Optional<String> logsDatasource() {
+    return Optional.ofNullable(logsDatasource);
+  }
+
   /** The team's conventions. */
   public Policy policy() {
     return policy;
@@ -129,6 +154,9 @@ public final class Pipeline {
     private final List<AlertRules> alertRules = new ArrayList<>();
     private final List<ConfigCheck> configChecks = new ArrayList<>();
     private @Nullable SeriesStore store;
+    private @Nullable String storeDatasource;
+    private @Nullable LogStore logs;
+    private @Nullable String logsDatasource;
     private Policy policy = Policy.DEFAULT;
     private Versions versions = Versions.of(Map.of());
     private final List<DeclaredProducer> producers = new ArrayList<>();
@@ -218,6 +246,31 @@ public final class Pipeline {
         throw new IllegalStateException("there is a store already: " + this.store.address());
       }
       this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** The uid of the data source that leads to the store; queries of others are not put to it. */
+    public Builder storeDatasource(String uid) {
+      this.storeDatasource = Objects.requireNonNull(uid, "uid");
+      return this;
+    }
+
+    /**
+     * The store of logs to ask.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder logs(LogStore logs) {
+      if (this.logs != null) {
+        throw new IllegalStateException("there is a store of logs already: " + this.logs.address());
+      }
+      this.logs = Objects.requireNonNull(logs, "logs");
+      return this;
+    }
+
+    /** The uid of the data source that leads to the store of logs. */
+    public Builder logsDatasource(String uid) {
+      this.logsDatasource = Objects.requireNonNull(uid, "uid");
       return this;
     }
 

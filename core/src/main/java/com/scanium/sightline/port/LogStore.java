@@ -15,9 +15,25 @@ public interface LogStore extends AutoCloseable {
   /** The values of a stream label. */
   Answer<List<String>> labelValues(String label, Instant from, Instant to);
 
+  /**
+   * What a query finds.
+   *
+   * @param query LogQL, of lines or of a metric
+   */
+  Answer<Found> find(String query, Instant from, Instant to);
+
   /** How many requests were sent so far. */
   int requests();
 
   @Override
   void close();
+
+  /**
+   * What a query found.
+   *
+   * @param results lines, or points of a metric query; a store may stop counting early
+   * @param onlyZeros whether all points are zero or not a number; false for lines
+   * @param examined lines that the selector of the query matches; -1 when the store does not tell
+   */
+  record Found(long results, boolean onlyZeros, long examined) {}
 }

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,21 +48,42 @@ final class ConfigurationFile {
 
   static PipelineValidator.Builder read(
       Path path, Walk walk, Function<String, Optional<String>> environment) {
+    return read(path, null, walk, environment);
+  }
+
+  /** With further keys that win over those of the file. */
+  static PipelineValidator.Builder read(
+      Path path,
+      @Nullable SourceText more,
+      Walk walk,
+      Function<String, Optional<String>> environment) {
     Path absolute = path.toAbsolutePath().normalize();
     Path base = absolute.getParent();
     if (base == null) {
       throw new ConfigurationException(path + " is not a file");
     }
     SourceText file = load(path, absolute, base);
-    Map<String, ConfigNode> fields = fields(file);
+    return read(more == null ? List.of(file) : List.of(file, more), base, walk, environment);
+  }
+
+  /** Texts of which later ones win. */
+  static PipelineValidator.Builder read(
+      List<SourceText> files,
+      Path base,
+      Walk walk,
+      Function<String, Optional<String>> environment) {
+    String name = files.get(0).location().file();
+    Map<String, ConfigNode> fields = new LinkedHashMap<>();
+    files.forEach(file -> fields.putAll(fields(file)));
     if (fields.isEmpty()) {
       throw new ConfigurationException(
-          path + " names nothing to check; expected keys such as \"alloy:\" and \"dashboards:\"");
+          name + " names nothing to check; expected keys such as \"alloy:\" and \"dashboards:\"");
     }
     PipelineValidator.Builder into = PipelineValidator.builder();
     Versions versions = versions(fields.get("versions"));
     into.versions(versions);
-    SourceContext context = new SourceContext(base, walk, environment, versions, into);
+    SourceContext context =
+        new SourceContext(base, walk, environment, versions, fields.keySet(), into);
     Map<String, PipelineSource> owners = owners();
     fields.forEach(
         (key, value) -> {
@@ -72,9 +94,9 @@ final class ConfigurationFile {
             unowned(key, value, owners, context, into);
           }
         });
-    if (walk == Walk.LIVE && !fields.containsKey("store")) {
+    if (walk == Walk.LIVE && !fields.containsKey("store") && !fields.containsKey("grafana")) {
       throw new ConfigurationException(
-          path
+          name
               + ": a live walk needs a store; add: store: {url: \"http://localhost:9009/prometheus\"}");
     }
     if (!context.refusals().isEmpty()) {

@@ -16,7 +16,9 @@ import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.SeriesStore;
+import com.scanium.sightline.text.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,6 +76,29 @@ public final class PipelineValidator implements AutoCloseable {
   public static PipelineValidator fromFile(Path sightlineYaml, Walk walk) {
     return ConfigurationFile.read(
             sightlineYaml, walk, name -> Optional.ofNullable(System.getenv(name)))
+        .build();
+  }
+
+  /**
+   * The same with further keys, as if they stood in that file; where both have one, these count.
+   *
+   * @param more in the notation of {@code sightline.yaml}
+   */
+  public static PipelineValidator fromFile(Path sightlineYaml, SourceText more, Walk walk) {
+    return ConfigurationFile.read(
+            sightlineYaml, more, walk, name -> Optional.ofNullable(System.getenv(name)))
+        .build();
+  }
+
+  /**
+   * A validator for what a text in the notation of {@code sightline.yaml} names.
+   *
+   * @param base the folder that its paths are relative to
+   * @throws ConfigurationException when it is wrong
+   */
+  public static PipelineValidator fromText(SourceText text, Path base, Walk walk) {
+    return ConfigurationFile.read(
+            List.of(text), base, walk, name -> Optional.ofNullable(System.getenv(name)))
         .build();
   }
 
@@ -184,6 +209,28 @@ public final class PipelineValidator implements AutoCloseable {
      */
     public Builder store(SeriesStore store) {
       parts.store(store);
+      return this;
+    }
+
+    /** The uid of the data source that leads to the store; queries of others are not put to it. */
+    public Builder storeDatasource(String uid) {
+      parts.storeDatasource(uid);
+      return this;
+    }
+
+    /**
+     * The store of logs that a live walk asks.
+     *
+     * @throws IllegalStateException when there is one already
+     */
+    public Builder logs(LogStore logs) {
+      parts.logs(logs);
+      return this;
+    }
+
+    /** The uid of the data source that leads to the store of logs. */
+    public Builder logsDatasource(String uid) {
+      parts.logsDatasource(uid);
       return this;
     }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,6 +28,7 @@ public final class SourceContext {
   private final Walk walk;
   private final Function<String, Optional<String>> environment;
   private final Versions versions;
+  private final Set<String> keys;
   private final List<String> refusals = new ArrayList<>();
   private final PipelineValidator.Builder into;
 
@@ -35,11 +37,13 @@ public final class SourceContext {
       Walk walk,
       Function<String, Optional<String>> environment,
       Versions versions,
+      Set<String> keys,
       PipelineValidator.Builder into) {
     this.base = Objects.requireNonNull(base, "base");
     this.walk = walk;
     this.environment = environment;
     this.versions = versions;
+    this.keys = Set.copyOf(keys);
     this.into = into;
   }
 
@@ -56,6 +60,11 @@ public final class SourceContext {
   /** The versions that {@code sightline.yaml} states. */
   public Versions versions() {
     return versions;
+  }
+
+  /** Whether a top-level key stands in {@code sightline.yaml}. */
+  public boolean has(String key) {
+    return keys.contains(key);
   }
 
   /** A variable of the environment (for secrets named by {@code …Env}); empty when not set. */

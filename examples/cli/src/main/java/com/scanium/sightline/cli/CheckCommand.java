@@ -2,10 +2,15 @@ package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocWriter;
+import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +23,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static final String STATIC = "--static";
   private static final String LIVE = "--live";
+  private static final String DATASOURCE = "--grafana-datasource";
   private static final String FORMAT = "--format";
   private static final String COLOR = "--color";
   private static final String FAIL_ON = "--fail-on";
@@ -43,6 +49,18 @@ final class CheckCommand implements Callable<Integer> {
     spec.addOption(Options.flag(STATIC, "Read files only, open no connection (the default)."));
     spec.addOption(Options.flag(LIVE, "Ask the store and the other servers too."));
     spec.addOption(
+        Options.text(
+            StoreArguments.GRAFANA,
+            "URL",
+            "Read dashboards, data sources and alert rules from this Grafana too, and ask the stores"
+                + " through it; needs --live. Without FILE it alone is checked."));
+    StoreArguments.grafanaToken(spec);
+    spec.addOption(
+        Options.text(
+            DATASOURCE,
+            "NAME|UID",
+            "The data source of Grafana that leads to the store (default: its default one)."));
+    spec.addOption(
         Options.word(FORMAT, "FORMAT", OutputFormat.TEXT, "How to print the report: text or json"));
     spec.addOption(
         Options.word(COLOR, "WHEN", ColorMode.AUTO, "Colour the text: auto, always or never"));
@@ -67,15 +85,54 @@ final class CheckCommand implements Callable<Integer> {
     if (live && given.hasMatchedOption(STATIC)) {
       throw new ParameterException(spec.commandLine(), "--static and --live exclude each other");
     }
-    Path configuration = configuration(given.matchedPositionalValue(0, Path.of(".")));
+    @Nullable SourceText grafana = grafana(given, live);
+    boolean remoteAlone = grafana != null && !given.hasMatchedPositional(0);
+    @Nullable Path configuration =
+        remoteAlone ? null : configuration(given.matchedPositionalValue(0, Path.of(".")));
     Walk walk = live ? Walk.LIVE : Walk.STATIC;
     PipelineReport report =
         Progress.during(
-            console, "checking " + configuration, () -> validation.check(configuration, walk));
+            console,
+            "checking " + (configuration == null ? "Grafana" : configuration),
+            () -> validation.check(configuration, grafana, walk));
     boolean colored = given.matchedOptionValue(COLOR, ColorMode.AUTO).isOn(console);
     given.matchedOptionValue(FORMAT, OutputFormat.TEXT).on(colored).write(report, console.out());
     boolean failed = given.matchedOptionValue(FAIL_ON, FailOn.ERROR).isMetBy(report);
     return failed && !given.hasMatchedOption(EXIT_ZERO) ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;
+  }
+
+  /** The key of the configuration that the options stand for; null without them. */
+  private @Nullable SourceText grafana(ParseResult given, boolean live) {
+    String url = given.matchedOptionValue(StoreArguments.GRAFANA, "");
+    if (url.isEmpty()) {
+      for (String option :
+          List.of(
+              StoreArguments.GRAFANA_TOKEN_ENV, StoreArguments.GRAFANA_TOKEN_FILE, DATASOURCE)) {
+        if (given.hasMatchedOption(option)) {
+          throw new ParameterException(spec.commandLine(), option + " needs --grafana");
+        }
+      }
+      return null;
+    }
+    if (!live) {
+      throw new ParameterException(spec.commandLine(), "--grafana needs --live");
+    }
+    Doc key = Doc.object().with("url", Doc.string(url));
+    String variable = given.matchedOptionValue(StoreArguments.GRAFANA_TOKEN_ENV, "");
+    String file = given.matchedOptionValue(StoreArguments.GRAFANA_TOKEN_FILE, "");
+    String datasource = given.matchedOptionValue(DATASOURCE, "");
+    if (!variable.isEmpty() && !file.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--grafana-token-env and --grafana-token-file exclude each other");
+    }
+    key = variable.isEmpty() ? key : key.with("tokenEnv", Doc.string(variable));
+    // relative to where the command runs, not to the configuration
+    key =
+        file.isEmpty()
+            ? key
+            : key.with("tokenFile", Doc.string(Path.of(file).toAbsolutePath().toString()));
+    key = datasource.isEmpty() ? key : key.with("datasource", Doc.string(datasource));
+    return SourceText.of("command line", DocWriter.json(Doc.object().with("grafana", key)));
   }
 
   private static Path configuration(Path where) {

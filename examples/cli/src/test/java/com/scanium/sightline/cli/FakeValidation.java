@@ -2,10 +2,12 @@ package com.scanium.sightline.cli;
 
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.text.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a given report, and remembers what it was asked. */
 final class FakeValidation implements Validation {
@@ -32,8 +34,8 @@ final class FakeValidation implements Validation {
   }
 
   @Override
-  public PipelineReport check(Path configuration, Walk walk) {
-    questions.add(walk + " " + configuration);
+  public PipelineReport check(@Nullable Path configuration, @Nullable SourceText more, Walk walk) {
+    questions.add(walk + " " + configuration + (more == null ? "" : " " + more.text()));
     return report.get();
   }
 

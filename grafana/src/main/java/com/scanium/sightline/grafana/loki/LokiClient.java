@@ -14,6 +14,7 @@ import com.scanium.sightline.text.Doc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LokiClient implements LogStore {
   private static final String TENANT = "X-Scope-OrgID";
+
+  private static final int POINTS = 100;
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Api api;
   private final Tenant tenant;
@@ -156,6 +160,25 @@ public final class LokiClient implements LogStore {
   @Override
   public Answer<List<Map<String, String>>> streams(String selector, Instant from, Instant to) {
     return series(List.of(selector), from, to);
+  }
+
+  /** Asks for one line, or for about a hundred points. */
+  @Override
+  public Answer<Found> find(String query, Instant from, Instant to) {
+    Duration step = Duration.between(from, to).dividedBy(POINTS);
+    LogQuery asked =
+        LogQuery.of(query).over(from, to).limit(1).step(step.toSeconds() < 1 ? SECOND : step);
+    return queryRange(asked).map(LokiClient::found);
+  }
+
+  private static Found found(LogResult result) {
+    long examined = result.stats().isKnown() ? result.stats().linesProcessed() : -1;
+    if (result.value() instanceof LogResult.Matrix matrix) {
+      double[] values = matrix.series().stream().flatMapToDouble(MetricSeries::values).toArray();
+      boolean zeros = Arrays.stream(values).allMatch(value -> value == 0 || Double.isNaN(value));
+      return new Found(values.length, zeros && values.length > 0, examined);
+    }
+    return new Found(result.entries().size(), false, examined);
   }
 
   /** How much the index holds for a selector. */

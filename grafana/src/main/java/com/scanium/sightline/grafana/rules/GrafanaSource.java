@@ -45,6 +45,8 @@ public final class GrafanaSource implements PipelineSource {
           into.provisioning(GrafanaProvisioning.of(texts));
         }
       }
+      case "grafana" -> new RemoteSettings(value, context, into).grafana();
+      case "loki" -> new RemoteSettings(value, context, into).loki();
       default -> {
         if (!value.isEmpty()) {
           context.notChecked("key", value.path(), "this version does not look at it yet");
