@@ -20,9 +20,11 @@ import com.scanium.sightline.alloy.syntax.AlloySyntax;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.text.Problem;
 import com.scanium.sightline.text.SourceText;
@@ -82,7 +84,19 @@ public final class AlloyConfig implements Collector {
     this.expansion =
         Expansion.of(this.sources, Scope.builder().environment(environment).build(), modules);
     this.graph = expanded(expansion);
-    this.translation = Translation.of(graph, opaque(graph, expansion));
+    this.translation = Translation.of(graph, opaque(graph, expansion), NetworkTopology.EMPTY, null);
+  }
+
+  private AlloyConfig(AlloyConfig same, NetworkTopology network, @Nullable String version) {
+    this.name = same.name;
+    this.files = same.files;
+    this.sources = same.sources;
+    this.isWhole = same.isWhole;
+    this.modules = same.modules;
+    this.defects = same.defects;
+    this.expansion = same.expansion;
+    this.graph = same.graph;
+    this.translation = Translation.of(graph, opaque(graph, expansion), network, version);
   }
 
   private static ComponentGraph expanded(Expansion expansion) {
@@ -199,6 +213,16 @@ public final class AlloyConfig implements Collector {
     return new AlloyConfig(name, files, sources, isWhole, known, modules);
   }
 
+  /**
+   * This configuration with what is known of the containers around Alloy and of its release: {@code
+   * discovery.docker} finds the containers, and span metrics get the names of the release.
+   */
+  @Override
+  public AlloyConfig within(NetworkTopology network, @Nullable String version) {
+    Objects.requireNonNull(network, "network");
+    return new AlloyConfig(this, network, version);
+  }
+
   /** The files as trees, with the errors in their syntax. */
   public List<AlloyFile> sources() {
     return sources;
@@ -290,6 +314,30 @@ public final class AlloyConfig implements Collector {
   @Override
   public List<Receiver> receivers() {
     return translation.receivers();
+  }
+
+  @Override
+  public List<TelemetrySource> telemetry() {
+    return translation.sources();
+  }
+
+  /**
+   * The components and blocks whose effect is not modelled, so that anything may come out of them:
+   * one information each. What is no component at all is a defect and not among them.
+   */
+  public List<Finding> unmodelled() {
+    return translation.unmodelled().stream()
+        .filter(
+            one -> defects.stream().noneMatch(defect -> defect.location().equals(one.location())))
+        .map(
+            one ->
+                Finding.of("alloy/not-modelled", Severity.INFO)
+                    .message(one.id() + ": " + one.what())
+                    .at(one.location())
+                    .anchor(one.id())
+                    .evidence("whatever passes it may have any name and any labels afterwards")
+                    .build())
+        .toList();
   }
 
   @Override

@@ -2,10 +2,10 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.pipeline.Versions;
 import com.scanium.sightline.port.Collector;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,14 @@ public final class CollectorFact {
       boolean active,
       @Nullable ContainerService service,
       String because,
-      Versions stated) {
-    this.collector = Objects.requireNonNull(collector, "collector");
+      Versions stated,
+      NetworkTopology network) {
     this.active = active;
     this.service = service;
     this.because = because;
     this.version =
         stated.of(collector.layer()).or(() -> service().flatMap(CollectorFact::tagOf)).orElse(null);
+    this.collector = collector.within(network, version);
     this.refusals = List.copyOf(collector.refusals(version));
   }
 

@@ -13,6 +13,7 @@ import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
@@ -40,6 +41,10 @@ final class Delivered {
           "scrape_samples_post_metric_relabeling",
           "scrape_series_added");
 
+  /** Further ones, when they are asked for. */
+  private static final List<String> EXTRA =
+      List.of("scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
+
   private final Map<String, List<Delivery>> byName = new HashMap<>();
   private final List<OpenProducer> open = new ArrayList<>();
   private final Set<String> declared = new TreeSet<>();
@@ -55,6 +60,7 @@ final class Delivered {
       selfMade(target);
       unlisted(target);
     }
+    placement.collectors().stream().filter(CollectorFact::isActive).forEach(this::derived);
     openWriters(pipeline, placement);
   }
 
@@ -184,7 +190,11 @@ final class Delivered {
 
   /** {@code up} and its company tell of a target that is down, too. */
   private void selfMade(TargetFact target) {
-    for (String name : PER_TARGET) {
+    List<String> names = new ArrayList<>(PER_TARGET);
+    if (target.job().extraMetrics().value().orElse(true)) {
+      names.addAll(EXTRA);
+    }
+    for (String name : names) {
       send(
           withTargetLabels(SeriesShape.builder(name).origin(Origin.SYNTHETIC).build(), target),
           true,
@@ -208,7 +218,12 @@ final class Delivered {
       add(new Delivery(open(shape), seen, all, job.id() + " goes nowhere"));
     }
     for (DeliveryPath path : job.paths()) {
-      travel(shape, seen, withRefusal(all, collector, path), job, path);
+      travel(
+          shape,
+          seen,
+          withRefusal(all, collector, path),
+          job.id() + " (" + job.location() + ")",
+          path);
     }
   }
 
@@ -224,9 +239,27 @@ final class Delivered {
     return all;
   }
 
+  /** What collectors make by themselves, such as metrics of spans. */
+  private void derived(CollectorFact collector) {
+    for (TelemetrySource source : collector.collector().telemetry()) {
+      if (source.signal() != Signal.METRICS) {
+        continue;
+      }
+      List<Reason> blockers = new ArrayList<>();
+      if (!collector.refusals().isEmpty()) {
+        blockers.add(new Reason.CollectorRefuses(collector));
+      }
+      String way = source.id() + " (" + source.location() + ")";
+      for (SeriesShape shape : source.shapes()) {
+        for (DeliveryPath path : source.paths()) {
+          travel(shape, false, withRefusal(blockers, collector, path), way, path);
+        }
+      }
+    }
+  }
+
   private void travel(
-      SeriesShape shape, boolean seen, List<Reason> blockers, ScrapeJob job, DeliveryPath path) {
-    String way = job.id() + " (" + job.location() + ")";
+      SeriesShape shape, boolean seen, List<Reason> blockers, String way, DeliveryPath path) {
     List<SeriesShape> shapes = List.of(shape);
     for (Stage stage : path.stages()) {
       shapes = step(shapes, stage, seen, blockers, way);
@@ -237,7 +270,7 @@ final class Delivered {
       return;
     }
     WriteEndpoint endpoint = path.endpoint().get();
-    shapes = shapes.stream().map(one -> withExternalLabels(one, endpoint)).toList();
+    shapes = shapes.stream().map(endpoint::withExternalLabels).toList();
     for (Stage stage : endpoint.stages()) {
       shapes = step(shapes, stage, seen, blockers, way);
     }
@@ -295,21 +328,6 @@ final class Delivered {
     return builder.build();
   }
 
-  private static SeriesShape withExternalLabels(SeriesShape shape, WriteEndpoint endpoint) {
-    SeriesShape.Builder builder = shape.toBuilder();
-    for (Map.Entry<String, Setting<String>> entry : endpoint.externalLabels().entrySet()) {
-      String label = entry.getKey();
-      LabelDomain before = shape.label(label);
-      LabelDomain external = domain(entry.getValue());
-      if (before instanceof LabelDomain.Absent) {
-        builder.label(label, external, provenance(endpoint.id(), entry.getValue()));
-      } else if (before.contains("")) {
-        builder.label(label, before.present().union(external));
-      }
-    }
-    return builder.build();
-  }
-
   private static LabelDomain domain(Setting<String> setting) {
     return setting.value().map(LabelDomain::value).orElse(LabelDomain.unknown());
   }
@@ -320,8 +338,8 @@ final class Delivered {
 
   /** What a target exposes beside what the catalogs list. */
   private void unlisted(TargetFact target) {
-    if (!target.collector().isActive()) {
-      return;
+    if (!target.collector().isActive() || target.target().isDiscovered()) {
+      return; // whatever is discovered is an open producer of its job already
     }
     String who = target.job().id() + " scrapes " + target.target().address();
     if (target.product().isPresent()) {

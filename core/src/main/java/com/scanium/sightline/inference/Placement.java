@@ -175,7 +175,13 @@ final class Placement {
 
   private CollectorFact placed(
       Collector collector, boolean active, @Nullable ContainerService service, String because) {
-    return new CollectorFact(collector, active, service, because, pipeline.versions());
+    return new CollectorFact(
+        collector,
+        active,
+        service,
+        because,
+        pipeline.versions(),
+        network.orElse(NetworkTopology.EMPTY));
   }
 
   private Optional<ContainerService> mountedBy(Collector collector) {
@@ -208,7 +214,8 @@ final class Placement {
   private TargetFact fact(CollectorFact collector, ScrapeJob job, ScrapeTarget target) {
     Resolution resolution = resolve(collector, target);
     Optional<KnownProducts.Product> product = product(collector, target, resolution);
-    List<MetricCatalog> catalogs = product.isPresent() ? List.of() : catalogsOf(target, resolution);
+    boolean isOther = product.isPresent() || target.inProcess().isPresent();
+    List<MetricCatalog> catalogs = isOther ? List.of() : catalogsOf(target, resolution);
     return new TargetFact(
         collector,
         job,
@@ -285,8 +292,8 @@ final class Placement {
     List<MetricCatalog> all = pipeline.catalogs();
     List<MetricCatalog> named =
         all.stream().filter(catalog -> isNamed(catalog, target, resolution)).toList();
-    if (!named.isEmpty()) {
-      return named;
+    if (!named.isEmpty() || target.isDiscovered()) {
+      return named; // a discovered container may be anything: only its name tells
     }
     OptionalInt port =
         target

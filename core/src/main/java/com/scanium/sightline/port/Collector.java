@@ -2,6 +2,7 @@ package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.network.NetworkTopology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,24 @@ public interface Collector {
 
   /** The doors through which applications push. */
   List<Receiver> receivers();
+
+  /**
+   * What it fetches or makes by itself: log streams, metrics of spans; in the order of the files.
+   */
+  default List<TelemetrySource> telemetry() {
+    return List.of();
+  }
+
+  /**
+   * The same collector with what follows from where it runs: the containers that it discovers, the
+   * names that its release gives.
+   *
+   * @param network the containers around it
+   * @param version the release in use, without a leading {@code v}; null when it is not known
+   */
+  default Collector within(NetworkTopology network, @Nullable String version) {
+    return this;
+  }
 
   /** Every endpoint it writes to, whether anything reaches it or not. */
   List<WriteEndpoint> writes();

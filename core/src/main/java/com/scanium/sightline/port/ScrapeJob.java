@@ -14,7 +14,11 @@ public final class ScrapeJob {
   private final List<ScrapeTarget> targets;
   private final @Nullable String openTargets;
   private final Setting<Duration> interval;
+  private final Setting<Duration> timeout;
   private final Setting<Boolean> honorLabels;
+  private final Setting<Boolean> honorTimestamps;
+  private final Setting<Boolean> extraMetrics;
+  private final Setting<Long> sampleLimit;
   private final Setting<Boolean> nativeHistograms;
   private final List<DeliveryPath> paths;
 
@@ -24,7 +28,11 @@ public final class ScrapeJob {
     this.targets = List.copyOf(builder.targets);
     this.openTargets = builder.openTargets;
     this.interval = builder.interval;
+    this.timeout = builder.timeout;
     this.honorLabels = builder.honorLabels;
+    this.honorTimestamps = builder.honorTimestamps;
+    this.extraMetrics = builder.extraMetrics;
+    this.sampleLimit = builder.sampleLimit;
     this.nativeHistograms = builder.nativeHistograms;
     this.paths = List.copyOf(builder.paths);
   }
@@ -64,6 +72,26 @@ public final class ScrapeJob {
     return interval;
   }
 
+  /** How long one scrape may take; positive. */
+  public Setting<Duration> timeout() {
+    return timeout;
+  }
+
+  /** Whether a time stamp that the target exposes is taken instead of the time of the scrape. */
+  public Setting<Boolean> honorTimestamps() {
+    return honorTimestamps;
+  }
+
+  /** Whether further series are made of each scrape: its timeout, its limit, its size. */
+  public Setting<Boolean> extraMetrics() {
+    return extraMetrics;
+  }
+
+  /** How many samples one scrape may bring before all of it is thrown away; 0 for any number. */
+  public Setting<Long> sampleLimit() {
+    return sampleLimit;
+  }
+
   /** Whether a label that the target exposes wins over the target's own label of that name. */
   public Setting<Boolean> honorLabels() {
     return honorLabels;
@@ -91,7 +119,11 @@ public final class ScrapeJob {
     private List<ScrapeTarget> targets = List.of();
     private @Nullable String openTargets;
     private Setting<Duration> interval = Setting.unset();
+    private Setting<Duration> timeout = Setting.unset();
     private Setting<Boolean> honorLabels = Setting.byDefault(false);
+    private Setting<Boolean> honorTimestamps = Setting.byDefault(true);
+    private Setting<Boolean> extraMetrics = Setting.byDefault(false);
+    private Setting<Long> sampleLimit = Setting.byDefault(0L);
     private Setting<Boolean> nativeHistograms = Setting.byDefault(false);
     private List<DeliveryPath> paths = List.of();
 
@@ -115,6 +147,30 @@ public final class ScrapeJob {
     /** How often. */
     public Builder interval(Setting<Duration> interval) {
       this.interval = Objects.requireNonNull(interval, "interval");
+      return this;
+    }
+
+    /** How long one scrape may take. */
+    public Builder timeout(Setting<Duration> timeout) {
+      this.timeout = Objects.requireNonNull(timeout, "timeout");
+      return this;
+    }
+
+    /** Whether exposed time stamps are taken; true unless set. */
+    public Builder honorTimestamps(Setting<Boolean> honorTimestamps) {
+      this.honorTimestamps = Objects.requireNonNull(honorTimestamps, "honorTimestamps");
+      return this;
+    }
+
+    /** Whether further series are made of each scrape; false unless set. */
+    public Builder extraMetrics(Setting<Boolean> extraMetrics) {
+      this.extraMetrics = Objects.requireNonNull(extraMetrics, "extraMetrics");
+      return this;
+    }
+
+    /** How many samples one scrape may bring; 0, any number, unless set. */
+    public Builder sampleLimit(Setting<Long> sampleLimit) {
+      this.sampleLimit = Objects.requireNonNull(sampleLimit, "sampleLimit");
       return this;
     }
 

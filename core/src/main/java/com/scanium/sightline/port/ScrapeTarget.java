@@ -14,8 +14,10 @@ public final class ScrapeTarget {
   private final Setting<String> address;
   private final Setting<String> scheme;
   private final Setting<String> metricsPath;
+  private final SortedMap<String, Setting<String>> parameters;
   private final SortedMap<String, Setting<String>> labels;
   private final boolean open;
+  private final boolean discovered;
   private final @Nullable String inProcess;
   private final SourceLocation location;
 
@@ -24,7 +26,9 @@ public final class ScrapeTarget {
     this.scheme = builder.scheme;
     this.metricsPath = builder.metricsPath;
     this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(builder.labels));
+    this.parameters = Collections.unmodifiableSortedMap(new TreeMap<>(builder.parameters));
     this.open = builder.open;
+    this.discovered = builder.discovered;
     this.inProcess = builder.inProcess;
     this.location = builder.location;
   }
@@ -57,6 +61,19 @@ public final class ScrapeTarget {
     return labels;
   }
 
+  /** The first value of each URL parameter, by name; sorted. */
+  public Map<String, Setting<String>> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Whether the collector finds the target by itself: nobody wrote its address, so a target that
+   * does not answer is no mistake in a file.
+   */
+  public boolean isDiscovered() {
+    return discovered;
+  }
+
   /** Whether further labels with any value are possible. */
   public boolean isOpen() {
     return open;
@@ -81,7 +98,9 @@ public final class ScrapeTarget {
         && address.equals(that.address)
         && scheme.equals(that.scheme)
         && metricsPath.equals(that.metricsPath)
+        && parameters.equals(that.parameters)
         && labels.equals(that.labels)
+        && discovered == that.discovered
         && open == that.open
         && Objects.equals(inProcess, that.inProcess)
         && location.equals(that.location);
@@ -104,7 +123,9 @@ public final class ScrapeTarget {
     private Setting<String> scheme = Setting.byDefault("http");
     private Setting<String> metricsPath = Setting.byDefault("/metrics");
     private final Map<String, Setting<String>> labels = new TreeMap<>();
+    private final Map<String, Setting<String>> parameters = new TreeMap<>();
     private boolean open;
+    private boolean discovered;
     private @Nullable String inProcess;
 
     private Builder(SourceLocation location) {
@@ -132,6 +153,18 @@ public final class ScrapeTarget {
     /** A label of every series of the target. */
     public Builder label(String name, Setting<String> value) {
       this.labels.put(name, value);
+      return this;
+    }
+
+    /** The first value of a URL parameter. */
+    public Builder parameter(String name, Setting<String> value) {
+      this.parameters.put(name, value);
+      return this;
+    }
+
+    /** Says that the collector finds the target by itself. */
+    public Builder discovered(boolean discovered) {
+      this.discovered = discovered;
       return this;
     }
 

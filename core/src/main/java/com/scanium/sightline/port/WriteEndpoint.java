@@ -1,5 +1,8 @@
 package com.scanium.sightline.port;
 
+import com.scanium.sightline.signal.LabelDomain;
+import com.scanium.sightline.signal.Provenance;
+import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.Collections;
 import java.util.List;
@@ -90,6 +93,24 @@ public final class WriteEndpoint {
   /** What happens to series after the external labels are added (write relabeling), in order. */
   public List<Stage> stages() {
     return stages;
+  }
+
+  /** The shape with the external labels where its series lack them. */
+  public SeriesShape withExternalLabels(SeriesShape shape) {
+    SeriesShape.Builder builder = shape.toBuilder();
+    for (Map.Entry<String, Setting<String>> entry : externalLabels.entrySet()) {
+      String label = entry.getKey();
+      LabelDomain before = shape.label(label);
+      LabelDomain external =
+          entry.getValue().value().map(LabelDomain::value).orElse(LabelDomain.unknown());
+      Provenance from = new Provenance(id, entry.getValue().location().orElse(null));
+      if (before instanceof LabelDomain.Absent) {
+        builder.label(label, external, from);
+      } else if (before.contains("")) {
+        builder.label(label, before.present().union(external));
+      }
+    }
+    return builder.build();
   }
 
   @Override

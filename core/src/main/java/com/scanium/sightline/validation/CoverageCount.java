@@ -59,6 +59,9 @@ final class CoverageCount {
 
   private static void targets(RuleContext facts, Coverage.Builder count) {
     for (TargetFact target : facts.inference().targets()) {
+      if (target.target().isDiscovered()) {
+        continue; // the discovery counts as a whole
+      }
       if (target.target().address().isUnknown()) {
         count.notChecked(
             "targets",

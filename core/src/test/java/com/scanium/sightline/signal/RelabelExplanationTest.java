@@ -238,9 +238,13 @@ class RelabelExplanationTest {
         .contains("stage   absent  ->  \"prod\"")
         .contains("env   \"prod\"  ->  absent")
         .endsWith(
-            "what can come out\n  __name__  \"m\"\n  app       any value\n"
-                + "  stage     \"prod\"   (set at rules.yml:1:58)\n"
-                + "  (series may be dropped on the way)\n");
+            """
+            what can come out
+              __name__  "m"
+              app       any value
+              stage     "prod"   (set at rules.yml:1:58)
+              (series may be dropped on the way)
+            """);
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.signal.LabelDomain;
+import com.scanium.sightline.signal.Presence;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
 record OpenStage(String id, SourceLocation location) implements Stage {
   @Override
   public List<SeriesShape> apply(SeriesShape shape) {
-    return List.of(shape.toBuilder().name(LabelDomain.any()).clearLabels().open().build());
+    // a stream has no name, and no step gives it one
+    LabelDomain name =
+        shape.nameDomain().presence() == Presence.NEVER ? shape.nameDomain() : LabelDomain.any();
+    return List.of(shape.toBuilder().name(name).clearLabels().open().build());
   }
 }

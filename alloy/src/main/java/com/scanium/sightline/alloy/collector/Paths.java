@@ -117,8 +117,18 @@ final class Paths {
           stages.addAll(RelabelBlocks.stages(component.id(), section.all("rule")));
           next(section.get("forward_to"));
         }
-        case "loki.relabel", "loki.process", "loki.secretfilter", "loki.enrich" -> {
-          stages.add(new OpenStage(component.id(), component.location()));
+        case "loki.relabel" -> {
+          stages.addAll(RelabelBlocks.stages(component.id(), section.all("rule")));
+          next(section.get("forward_to"));
+        }
+        case "loki.process" -> {
+          stages.addAll(LogStages.of(component.id(), section));
+          next(section.get("forward_to"));
+        }
+        // hides secrets in lines; the labels stay
+        case "loki.secretfilter" -> next(section.get("forward_to"));
+        case "loki.enrich" -> {
+          stages.add(new AnyLabelsStage(component.id(), component.location()));
           next(section.get("forward_to"));
         }
         case "prometheus.enrich" -> {
@@ -126,33 +136,25 @@ final class Paths {
           next(section.get("forward_to"));
         }
         case "otelcol.exporter.prometheus" -> {
-          stages.add(
-              new OtlpNamesStage(
-                  component.id(),
-                  component.location(),
-                  Settings.bool(section, "add_metric_suffixes", true)));
+          stages.add(OtlpNamesStage.of(component));
           next(section.get("forward_to"));
         }
         case "otelcol.exporter.loki" -> {
           stages.add(new OpenStage(component.id(), component.location()));
           next(section.get("forward_to"));
         }
-        // leave names and attributes alone
-        case "otelcol.processor.batch",
-            "otelcol.processor.memory_limiter",
-            "otelcol.processor.probabilistic_sampler",
-            "otelcol.processor.tail_sampling" ->
-            next(output(component, signal));
         default -> throughOther(component);
       }
     }
 
     private void throughOther(Component component) {
       boolean passesOn =
-          component.name().startsWith("otelcol.processor.")
-              || component.name().equals("otelcol.receiver.prometheus")
+          component.name().equals("otelcol.receiver.prometheus")
               || component.name().equals("otelcol.receiver.loki");
-      if (passesOn) {
+      if (OtelProcessors.isProcessor(component)) {
+        stages.addAll(OtelProcessors.stages(component, signal));
+        next(output(component, signal));
+      } else if (passesOn) {
         stages.add(new OpenStage(component.id(), component.location()));
         next(output(component, signal));
       } else {

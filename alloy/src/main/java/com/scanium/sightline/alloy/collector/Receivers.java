@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Components that bring telemetry in: doors that applications push to, and those that make or fetch
@@ -18,9 +19,14 @@ import java.util.Optional;
  */
 final class Receivers {
   private final Paths paths;
+  private final Predicate<Component> isNameKnown;
 
-  Receivers(Paths paths) {
+  /**
+   * @param isNameKnown whether it is known what a connector makes
+   */
+  Receivers(Paths paths, Predicate<Component> isNameKnown) {
     this.paths = paths;
+    this.isNameKnown = isNameKnown;
   }
 
   /** The component as a receiver; empty when it is none. */
@@ -31,6 +37,9 @@ final class Receivers {
     }
     if (name.startsWith("otelcol.receiver.") || name.equals("faro.receiver")) {
       return Optional.of(receiver(component, listens(component), output(component)));
+    }
+    if (SpanMetrics.isConnector(component) && isNameKnown.test(component)) {
+      return Optional.empty(); // a source whose metrics are known
     }
     if (name.startsWith("otelcol.connector.") || name.equals("beyla.ebpf")) {
       // what comes out is made here: metrics of spans, for instance

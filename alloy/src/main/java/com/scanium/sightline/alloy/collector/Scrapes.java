@@ -4,6 +4,7 @@ import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Value;
 import com.scanium.sightline.alloy.graph.ComponentGraph;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.DeliveryPath;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.ScrapeTarget;
@@ -25,11 +26,16 @@ import java.util.Optional;
 final class Scrapes {
   private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
+  private static final String PARAMETER = "__param_";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
   private final ComponentGraph graph;
+  private final NetworkTopology network;
   private final Paths paths;
 
-  Scrapes(ComponentGraph graph, Paths paths) {
+  Scrapes(ComponentGraph graph, NetworkTopology network, Paths paths) {
     this.graph = graph;
+    this.network = network;
     this.paths = paths;
   }
 
@@ -38,12 +44,16 @@ final class Scrapes {
     ScrapeJob.Builder job =
         ScrapeJob.of(component.id(), component.location())
             .interval(Settings.duration(section, "scrape_interval", DEFAULT_INTERVAL))
+            .timeout(Settings.duration(section, "scrape_timeout", DEFAULT_TIMEOUT))
             .honorLabels(Settings.bool(section, "honor_labels", false))
+            .honorTimestamps(Settings.bool(section, "honor_timestamps", true))
+            .extraMetrics(Settings.bool(section, "extra_metrics", false))
+            .sampleLimit(Settings.number(section, "sample_limit", 0))
             .nativeHistograms(Settings.bool(section, "scrape_native_histograms", false))
             .paths(paths.forwardedBy(component));
     Optional<Value> targets = section.get("targets");
     if (targets.isPresent()) {
-      Targets.Resolved resolved = Targets.resolve(targets.get(), graph);
+      Targets.Resolved resolved = Targets.resolve(targets.get(), graph, network);
       List<ScrapeTarget> known = new ArrayList<>();
       resolved.known().forEach(target -> known.add(target(component, target)));
       job.targets(known);
@@ -87,6 +97,8 @@ final class Scrapes {
     SourceLocation location = address.location().orElse(target.location());
     ScrapeTarget.Builder built =
         ScrapeTarget.at(location)
+            .discovered(target.isDiscovered())
+            .open(target.isOpen())
             .address(address)
             .scheme(labels.getOrDefault("__scheme__", Settings.text(section, "scheme", "http")))
             .metricsPath(
@@ -100,6 +112,7 @@ final class Scrapes {
             built.label(name, value);
           }
         });
+    parameters(section, labels, built);
     if (!hasValue(labels, "job")) {
       built.label("job", jobName(component));
     }
@@ -107,6 +120,27 @@ final class Scrapes {
       built.label("instance", instance(address));
     }
     return built.build();
+  }
+
+  /** The URL's parameters; of several values only the first can be set by a label. */
+  private static void parameters(
+      Section section, Map<String, Setting<String>> labels, ScrapeTarget.Builder into) {
+    if (section.get("params").orElse(null) instanceof Value.Fields params) {
+      params
+          .fields()
+          .forEach(
+              (name, values) -> {
+                boolean isList = values instanceof Value.Array array && !array.elements().isEmpty();
+                Value first = isList ? ((Value.Array) values).elements().get(0) : values;
+                into.parameter(name, Settings.text(first));
+              });
+    }
+    labels.forEach(
+        (name, value) -> {
+          if (name.startsWith(PARAMETER)) {
+            into.parameter(name.substring(PARAMETER.length()), value);
+          }
+        });
   }
 
   private static boolean hasValue(Map<String, Setting<String>> labels, String name) {
@@ -140,14 +174,23 @@ final class Scrapes {
   private static ScrapeTarget exporter(
       Component scrape, Targets.Target target, Component exporter) {
     SourceLocation at = target.location();
-    String because = exporter.id() + " sets it when Alloy runs";
-    return ScrapeTarget.at(at)
-        .address(Setting.unknown(exporter.id() + " is asked inside Alloy", at))
-        .scheme(Settings.text(scrape.section(), "scheme", "http"))
-        .label("job", Setting.unknown(because, at))
-        .label("instance", Setting.unknown(because, at))
-        .open(true)
-        .inProcess(Exporters.productOf(exporter.name()))
-        .build();
+    ScrapeTarget.Builder built =
+        ScrapeTarget.at(at)
+            .address(Setting.unknown(exporter.id() + " is asked inside Alloy", at))
+            .scheme(Settings.text(scrape.section(), "scheme", "http"))
+            .open(target.isOpen())
+            .inProcess(Exporters.productOf(exporter.name()));
+    target
+        .labels()
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith("__")) {
+                built.label(name, value);
+              }
+            });
+    if (!hasValue(target.labels(), "job")) {
+      built.label("job", jobName(scrape));
+    }
+    return built.build();
   }
 }

@@ -43,6 +43,18 @@ final class Settings {
         : Setting.unknown(whyUnknown(value.get()), at);
   }
 
+  /** A whole number. */
+  static Setting<Long> number(Section section, String attribute, long byDefault) {
+    Optional<Value> value = section.get(attribute);
+    if (value.isEmpty()) {
+      return Setting.byDefault(byDefault);
+    }
+    SourceLocation at = value.get().origin().location();
+    return value.get() instanceof Value.Numeric number
+        ? Setting.known(number.longValue(), at)
+        : Setting.unknown(whyUnknown(value.get()), at);
+  }
+
   static Setting<Duration> duration(Section section, String attribute, Duration byDefault) {
     Optional<Value> value = section.get(attribute);
     if (value.isEmpty()) {

@@ -3,8 +3,12 @@ package com.scanium.sightline.alloy.collector;
 import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.eval.Value;
 import com.scanium.sightline.alloy.graph.ComponentGraph;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.signal.LabelDomain;
+import com.scanium.sightline.signal.Presence;
 import com.scanium.sightline.signal.Relabeling;
+import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +28,14 @@ final class Targets {
   private static final String EXPORTERS = "prometheus.exporter.";
 
   private final ComponentGraph graph;
+  private final NetworkTopology network;
   private final Set<String> underWay = new LinkedHashSet<>();
   private final List<Target> found = new ArrayList<>();
   private final Set<String> open = new LinkedHashSet<>();
 
-  private Targets(ComponentGraph graph) {
+  private Targets(ComponentGraph graph, NetworkTopology network) {
     this.graph = graph;
+    this.network = network;
   }
 
   /**
@@ -38,9 +44,15 @@ final class Targets {
    * @param labels its labels with the meta labels
    * @param location where it is written
    * @param exporter the component in Alloy's own process that answers; null for any other target
+   * @param isDiscovered whether nobody wrote it: Alloy finds it
+   * @param isOpen whether it may have further labels
    */
   record Target(
-      Map<String, Setting<String>> labels, SourceLocation location, @Nullable Component exporter) {}
+      Map<String, Setting<String>> labels,
+      SourceLocation location,
+      @Nullable Component exporter,
+      boolean isDiscovered,
+      boolean isOpen) {}
 
   /**
    * A list of targets.
@@ -51,7 +63,16 @@ final class Targets {
   record Resolved(List<Target> known, Set<String> open) {}
 
   static Resolved resolve(Value targets, ComponentGraph graph) {
-    Targets walk = new Targets(graph);
+    return resolve(targets, graph, NetworkTopology.EMPTY);
+  }
+
+  /**
+   * The targets of a list.
+   *
+   * @param network the containers that a discovery finds
+   */
+  static Resolved resolve(Value targets, ComponentGraph graph, NetworkTopology network) {
+    Targets walk = new Targets(graph, network);
     walk.add(targets);
     return new Resolved(walk.found, walk.open);
   }
@@ -66,7 +87,7 @@ final class Targets {
     } else if (value instanceof Value.Fields fields) {
       Map<String, Setting<String>> labels = new LinkedHashMap<>();
       fields.fields().forEach((name, label) -> labels.put(name, Settings.text(label)));
-      found.add(new Target(labels, value.origin().location(), null));
+      found.add(new Target(labels, value.origin().location(), null, false, false));
     } else if (value instanceof Value.Reference reference) {
       addExport(reference);
     } else {
@@ -83,8 +104,11 @@ final class Targets {
     }
     Component component = exporting.get();
     if (component.name().startsWith(EXPORTERS)) {
-      found.add(new Target(Map.of(), component.location(), component));
+      found.add(exporter(component));
       return;
+    }
+    if (component.name().equals("discovery.docker")) {
+      found.addAll(DockerDiscovery.targets(component, network));
     }
     boolean isRelabel =
         component.name().equals("discovery.relabel") && reference.path().endsWith(".output");
@@ -94,6 +118,23 @@ final class Targets {
     }
     addRelabeled(component);
     underWay.remove(component.id());
+  }
+
+  /** What an exporter says of itself; one that has several targets may give them more labels. */
+  private static Target exporter(Component component) {
+    String because = component.id() + " sets it when Alloy runs";
+    SourceLocation at = component.location();
+    Optional<String> job = Exporters.jobOf(component.name());
+    Map<String, Setting<String>> labels = new LinkedHashMap<>();
+    labels.put("__address__", Setting.unknown(component.id() + " is asked inside Alloy", at));
+    labels.put("__metrics_path__", Setting.unknown(because, at));
+    labels.put("__meta_component_name", Setting.byDefault(component.name()));
+    labels.put("__meta_component_id", Setting.byDefault(component.id()));
+    labels.put("instance", Setting.unknown(because, at));
+    labels.put(
+        "job",
+        job.<Setting<String>>map(Setting::byDefault).orElseGet(() -> Setting.unknown(because, at)));
+    return new Target(labels, at, component, false, job.isEmpty());
   }
 
   private void addRelabeled(Component component) {
@@ -110,12 +151,10 @@ final class Targets {
     for (Target target : incoming) {
       boolean allKnown =
           target.labels().values().stream().allMatch(label -> label.value().isPresent());
-      boolean decidable =
-          rules.isPresent()
-              && rules.get().problems().isEmpty()
-              && allKnown
-              && target.exporter() == null;
-      if (decidable) {
+      boolean decidable = rules.isPresent() && rules.get().problems().isEmpty() && allKnown;
+      if (target.isDiscovered() || target.exporter() != null) {
+        relabeledAsShape(target, component).ifPresent(found::add);
+      } else if (decidable) {
         relabeled(target, rules.get()).ifPresent(found::add);
       } else {
         open.add(component.id() + " relabels targets that only a running Alloy knows");
@@ -138,7 +177,48 @@ final class Targets {
                     settings.put(
                         name, same && old != null ? old : Setting.known(value, target.location()));
                   });
-              return new Target(settings, target.location(), null);
+              return new Target(settings, target.location(), null, false, false);
             });
+  }
+
+  /** Some labels of a discovered target are not known; what rules make of it may still be. */
+  private static Optional<Target> relabeledAsShape(Target target, Component component) {
+    SeriesShape.Builder shape = TargetShapes.nameless();
+    target
+        .labels()
+        .forEach(
+            (name, value) ->
+                shape.label(name, value.value().map(LabelDomain::value).orElse(LabelDomain.any())));
+    List<SeriesShape> after =
+        TargetShapes.relabeled(shape.build(), component.id(), component.section().all("rule"));
+    return after.stream()
+        .findFirst()
+        .map(
+            left -> {
+              Map<String, Setting<String>> settings = new LinkedHashMap<>();
+              left.labels().forEach((name, domain) -> put(name, domain, target, settings));
+              return new Target(
+                  settings,
+                  target.location(),
+                  target.exporter(),
+                  target.isDiscovered(),
+                  left.isOpen() || target.isOpen());
+            });
+  }
+
+  private static void put(
+      String name, LabelDomain domain, Target target, Map<String, Setting<String>> into) {
+    if (domain.presence() == Presence.NEVER) {
+      return;
+    }
+    Setting<String> old = target.labels().get(name);
+    Optional<String> value = domain.single();
+    if (value.isEmpty()) {
+      into.put(name, Setting.unknown("it follows from what Docker tells", target.location()));
+    } else if (old != null && old.value().equals(value)) {
+      into.put(name, old);
+    } else {
+      into.put(name, Setting.known(value.get(), target.location()));
+    }
   }
 }

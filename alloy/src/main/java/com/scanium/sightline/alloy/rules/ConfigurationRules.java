@@ -4,7 +4,7 @@ import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleSet;
 import java.util.List;
 
-/** The rules about what Alloy refuses, and does nothing at all then, or warns of. */
+/** The rules about what Alloy refuses or warns of, and about what is not understood of it. */
 public final class ConfigurationRules implements RuleSet {
   private static final List<Rule<?>> RULES =
       List.of(
@@ -21,7 +21,8 @@ public final class ConfigurationRules implements RuleSet {
           new MisplacedBlockRule(),
           new StabilityRule(),
           new DeprecatedRule(),
-          new NameClashRule());
+          new NameClashRule(),
+          new NotModelledRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public ConfigurationRules() {}

@@ -10,6 +10,7 @@ import com.scanium.sightline.port.ScrapeTarget;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.port.Tenant;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.LabelDomain;
@@ -218,7 +219,7 @@ class TranslationTest {
             .targets()
             .get(0);
     assertThat(target.inProcess()).contains("node_exporter");
-    assertThat(target.isOpen()).isTrue();
+    assertThat(in(target.labels(), "instance").isUnknown()).isTrue();
   }
 
   @Test
@@ -376,9 +377,10 @@ class TranslationTest {
             }
             """
                 + WRITE);
-    Receiver connector = config.receivers().get(0);
-    assertThat(connector.listens()).isEmpty();
-    assertThat(connector.paths()).containsOnlyKeys(Signal.METRICS);
+    assertThat(config.receivers()).isEmpty();
+    TelemetrySource connector = config.telemetry().get(0);
+    assertThat(connector.signal()).isEqualTo(Signal.METRICS);
+    assertThat(connector.paths()).hasSize(1);
   }
 
   @Test

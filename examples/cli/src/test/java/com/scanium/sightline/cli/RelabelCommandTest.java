@@ -155,10 +155,12 @@ class RelabelCommandTest {
     config =
         Files.writeString(
             folder.resolve("prometheus.yml"),
-            "scrape_configs:\n"
-                + "- job_name: app\n"
-                + "  relabel_configs:\n"
-                + "  - {source_labels: [a], target_label: b}\n");
+            """
+            scrape_configs:
+            - job_name: app
+              relabel_configs:
+              - {source_labels: [a], target_label: b}
+            """);
 
     assertThat(run("--component", "app", "--labels", "{\"a\": \"1\"}")).isZero();
     assertThat(console.out())
