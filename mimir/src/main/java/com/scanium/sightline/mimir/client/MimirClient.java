@@ -2,16 +2,12 @@ package com.scanium.sightline.mimir.client;
 
 import com.scanium.sightline.http.BreakerConfig;
 import com.scanium.sightline.http.Credentials;
-import com.scanium.sightline.http.Form;
-import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.HttpConfig;
 import com.scanium.sightline.http.LimitConfig;
-import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.RequestBudget;
 import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
-import com.scanium.sightline.http.Transports;
 import com.scanium.sightline.mimir.client.Calls.Window;
 import com.scanium.sightline.mimir.model.Alert;
 import com.scanium.sightline.mimir.model.BuildInfo;
@@ -39,7 +35,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Mimir, or anything else that speaks the Prometheus query interface: Prometheus, Cortex,
@@ -68,21 +63,13 @@ public final class MimirClient implements SeriesStore {
   private final ServerProfile profile;
   private final RangeQueries ranges;
 
-  private MimirClient(Builder builder, URI base) {
+  private MimirClient(ClientSettings settings, URI base) {
     this.base = base.toString();
-    this.tenant = Tenant.of(builder.headers.first(TENANT).orElse(""));
+    this.tenant = Tenant.of(settings.headers.first(TENANT).orElse(""));
     this.sent = RequestBudget.of(Integer.MAX_VALUE);
-    this.conversation =
-        new Conversation(
-            this.base,
-            builder.root(base),
-            builder.headers,
-            builder.timeout,
-            builder.secrets,
-            builder.layers(base, sent),
-            builder.clock);
+    this.conversation = settings.conversation(base, sent);
     this.profile = new ServerProfile(conversation);
-    this.ranges = new RangeQueries(conversation, builder.splitting);
+    this.ranges = new RangeQueries(conversation, settings.splitting);
   }
 
   private MimirClient(MimirClient that, Conversation conversation) {
@@ -539,18 +526,7 @@ public final class MimirClient implements SeriesStore {
   /** Collects what a client needs; not safe for use by several threads. */
   public static final class Builder {
     private final String url;
-    private Headers headers = Headers.of("Accept", "application/json");
-    private Duration timeout = Duration.ofSeconds(30);
-    private final List<Secret> secrets = new ArrayList<>();
-    private @Nullable Credentials credentials;
-    private @Nullable Transport transport;
-    private @Nullable String root;
-    private HttpConfig http = HttpConfig.DEFAULT;
-    private @Nullable RetryConfig retry;
-    private @Nullable LimitConfig limit;
-    private @Nullable BreakerConfig breaker;
-    private SplitConfig splitting = SplitConfig.DEFAULT;
-    private InstantSource clock = InstantSource.system();
+    private final ClientSettings settings = new ClientSettings();
 
     private Builder(String url) {
       this.url = Objects.requireNonNull(url, "url");
@@ -582,17 +558,17 @@ public final class MimirClient implements SeriesStore {
 
     /** A token for {@code Authorization: Bearer}. */
     public Builder bearerToken(Secret token) {
-      this.credentials = Credentials.bearer(token);
-      hide(token);
+      settings.credentials = Credentials.bearer(token);
+      settings.hide(token);
       return this;
     }
 
     /** A user name and password; with Grafana Cloud the instance id and a token. */
     public Builder basicAuth(String user, Secret password) {
-      this.credentials = Credentials.basic(user, password);
-      hide(password);
+      settings.credentials = Credentials.basic(user, password);
+      settings.hide(password);
       byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-      hide(Secret.of(Base64.getEncoder().encodeToString(pair)));
+      settings.hide(Secret.of(Base64.getEncoder().encodeToString(pair)));
       return this;
     }
 
@@ -601,18 +577,9 @@ public final class MimirClient implements SeriesStore {
      * only, and never printed.
      */
     public Builder secretHeader(String name, Secret value) {
-      this.credentials = Credentials.header(name, value);
-      hide(value);
+      settings.credentials = Credentials.header(name, value);
+      settings.hide(value);
       return this;
-    }
-
-    /** A server may repeat what it got, also as a part of an address. */
-    private void hide(Secret secret) {
-      secrets.add(secret);
-      String encoded = Form.encode(secret.reveal());
-      if (!encoded.equals(secret.reveal())) {
-        secrets.add(Secret.of(encoded));
-      }
     }
 
     /**
@@ -621,7 +588,7 @@ public final class MimirClient implements SeriesStore {
      * @throws IllegalArgumentException when it is not valid
      */
     public Builder header(String name, String value) {
-      this.headers = headers.replacing(name, value);
+      settings.headers = settings.headers.replacing(name, value);
       return this;
     }
 
@@ -640,37 +607,37 @@ public final class MimirClient implements SeriesStore {
       if (timeout.isNegative() || timeout.isZero()) {
         throw new IllegalArgumentException("a timeout must be positive, was " + timeout);
       }
-      this.timeout = timeout;
+      settings.timeout = timeout;
       return this;
     }
 
     /** Limits, trust and client certificates of the transport that this client makes. */
     public Builder http(HttpConfig config) {
-      this.http = Objects.requireNonNull(config, "config");
+      settings.http = Objects.requireNonNull(config, "config");
       return this;
     }
 
     /** How often to try again; {@link RetryConfig#DEFAULT} on a transport of its own. */
     public Builder retry(RetryConfig config) {
-      this.retry = Objects.requireNonNull(config, "config");
+      settings.retry = Objects.requireNonNull(config, "config");
       return this;
     }
 
     /** How hard the store may be worked; unlimited unless set. */
     public Builder limit(LimitConfig config) {
-      this.limit = Objects.requireNonNull(config, "config");
+      settings.limit = Objects.requireNonNull(config, "config");
       return this;
     }
 
     /** When to leave the store alone; never unless set. */
     public Builder breaker(BreakerConfig config) {
-      this.breaker = Objects.requireNonNull(config, "config");
+      settings.breaker = Objects.requireNonNull(config, "config");
       return this;
     }
 
     /** How long ranges are split; only by the servers' limit of points unless set. */
     public Builder splitting(SplitConfig config) {
-      this.splitting = Objects.requireNonNull(config, "config");
+      settings.splitting = Objects.requireNonNull(config, "config");
       return this;
     }
 
@@ -679,61 +646,20 @@ public final class MimirClient implements SeriesStore {
      * trailing {@code /prometheus} unless set.
      */
     public Builder rootUrl(String root) {
-      this.root = Objects.requireNonNull(root, "root");
+      settings.root = Objects.requireNonNull(root, "root");
       return this;
     }
 
     /** Sends through this transport, which stays the caller's, instead of one of its own. */
     public Builder transport(Transport transport) {
-      this.transport = Objects.requireNonNull(transport, "transport");
+      settings.transport = Objects.requireNonNull(transport, "transport");
       return this;
     }
 
     /** For tests: where deadlines are counted from. */
     Builder clock(InstantSource clock) {
-      this.clock = clock;
+      settings.clock = clock;
       return this;
-    }
-
-    private Transport layers(URI base, RequestBudget sent) {
-      boolean own = transport == null;
-      Transport layers = transport == null ? Transports.http(http) : Transports.borrowed(transport);
-      layers = Transports.budgeted(layers, sent);
-      if (credentials != null) {
-        layers = Transports.withCredentials(layers, base, credentials);
-      }
-      if (limit != null) {
-        layers = Transports.limited(layers, limit);
-      }
-      if (breaker != null) {
-        layers = Transports.breaking(layers, breaker);
-      }
-      if (retry != null || own) {
-        layers = Transports.retrying(layers, retry == null ? RetryConfig.DEFAULT : retry);
-      }
-      return Transports.logging(layers);
-    }
-
-    private String root(URI base) {
-      if (root != null) {
-        return address(root).toString();
-      }
-      return base.toString().replaceFirst("/prometheus$", "");
-    }
-
-    private static URI address(String url) {
-      String trimmed = url.strip().replaceFirst("/+$", "");
-      URI address;
-      try {
-        address = URI.create(trimmed);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("not an address: a store's url must be a URL");
-      }
-      Request.get(address); // says what is wrong with it
-      if (address.getRawQuery() != null || address.getRawFragment() != null) {
-        throw new IllegalArgumentException("a store's url must not have a query or fragment");
-      }
-      return address;
     }
 
     /**
@@ -742,7 +668,7 @@ public final class MimirClient implements SeriesStore {
      * @throws IllegalArgumentException when the address is not one of http or https
      */
     public MimirClient build() {
-      return new MimirClient(this, address(url));
+      return new MimirClient(settings, ClientSettings.address(url));
     }
   }
 }

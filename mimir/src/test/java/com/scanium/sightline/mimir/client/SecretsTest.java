@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.scanium.sightline.http.Form;
 import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.Response;
@@ -36,12 +37,14 @@ class SecretsTest {
   private static FakeTransport echo(int status, String contentType, String pattern) {
     return FakeTransport.answering(
         request -> {
-          String got = request.headers().first("Authorization").orElse("none") + " " + SECRET;
+          String key = request.headers().first("X-Api-Key").orElse("none");
+          String got = request.headers().first("Authorization").orElse(key) + " " + SECRET;
+          String last = got.split(" ")[got.startsWith("B") ? 1 : 0];
           String body = pattern.replace("%", got);
           return Response.of(
               status,
               Headers.of("Content-Type", contentType)
-                  .with("Location", "https://login.example/" + TOKEN.replace("+", "%2B") + "?a=b"),
+                  .with("Location", "https://login.example/" + Form.encode(last) + "?a=b"),
               body.getBytes(StandardCharsets.UTF_8));
         });
   }
