@@ -37,8 +37,9 @@ public final class Inference {
     Delivered delivered = new Delivered(pipeline, placement);
     selectors = new SelectorJudge(delivered);
     QueryJudge judge = new QueryJudge(pipeline, delivered);
+    ShapeValues values = new ShapeValues(delivered, selectors);
     for (Dashboards dashboards : pipeline.dashboards()) {
-      judge(dashboards.queries(pipeline.datasources()), judge, panels);
+      judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
       judge(dashboards.variables(pipeline.datasources()), judge, variables);
     }
     for (AlertRules rules : pipeline.alertRules()) {

@@ -1,5 +1,8 @@
 package com.scanium.sightline.live;
 
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.promql.LabelMatcher;
 import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlExpr;
@@ -38,6 +41,21 @@ record LiveQuery(
     Optional<LiveQuery> query() {
       return Optional.ofNullable(made);
     }
+  }
+
+  /** The first variant of a query; all of them together when they are copies side by side. */
+  static Made of(QueryConsumer consumer) {
+    List<QueryVariant> variants = consumer.variants();
+    boolean copies =
+        consumer instanceof PanelQuery panel && panel.isRepeated() && variants.size() > 1;
+    if (copies) {
+      Made all =
+          of("(" + String.join(") or (", variants.stream().map(QueryVariant::text).toList()) + ")");
+      if (all.query().isPresent()) {
+        return all;
+      }
+    }
+    return of(variants.get(0).text());
   }
 
   static Made of(String text) {

@@ -1,10 +1,12 @@
 package com.scanium.sightline.live;
 
+import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Answer;
+import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.PanelQuery;
@@ -14,6 +16,7 @@ import com.scanium.sightline.port.SeriesStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,20 @@ final class LiveWalk {
     return consumers;
   }
 
+  /** The text that each panel query has once the store said what its variables stand for. */
+  private Map<ConsumerRef, QueryConsumer> withOptions() {
+    StoreValues values = new StoreValues(store, now, DEFAULT_RANGE);
+    Map<ConsumerRef, QueryConsumer> better = new HashMap<>();
+    for (Dashboards dashboards : pipeline.dashboards()) {
+      dashboards
+          .queries(pipeline.datasources(), values)
+          .forEach(query -> better.putIfAbsent(query.ref(), query));
+    }
+    return better;
+  }
+
   private List<Measure> measureAll(ReasonFinder reasons) {
+    Map<ConsumerRef, QueryConsumer> withOptions = withOptions();
     Map<LiveQuery, List<QueryConsumer>> byQuery = new LinkedHashMap<>();
     List<Measure> measures = new ArrayList<>();
     for (QueryConsumer consumer : consumers()) {
@@ -114,7 +130,7 @@ final class LiveWalk {
         measures.add(notRun(consumer, "it asks another data source: " + elsewhere.get()));
         continue;
       }
-      LiveQuery.Made made = LiveQuery.of(consumer.variants().get(0).text());
+      LiveQuery.Made made = LiveQuery.of(withOptions.getOrDefault(consumer.ref(), consumer));
       if (made.query().isEmpty()) {
         measures.add(notRun(consumer, made.problem()));
       } else {

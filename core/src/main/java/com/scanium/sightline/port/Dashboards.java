@@ -18,6 +18,15 @@ public interface Dashboards {
    */
   List<PanelQuery> queries(Datasources datasources);
 
+  /**
+   * The same queries when more is known of what variables stand for.
+   *
+   * @param values what the queries behind variables find
+   */
+  default List<PanelQuery> queries(Datasources datasources, VariableValues values) {
+    return queries(datasources);
+  }
+
   /** Every query behind a variable. */
   List<VariableQuery> variables(Datasources datasources);
 

@@ -12,6 +12,7 @@ public final class PanelQuery implements QueryConsumer {
   private final Question question;
   private final boolean instant;
   private final boolean hidden;
+  private final boolean repeated;
   private final @Nullable Duration step;
   private final @Nullable Duration range;
   private final @Nullable Duration scrapeInterval;
@@ -23,6 +24,7 @@ public final class PanelQuery implements QueryConsumer {
     this.question = builder.question;
     this.instant = builder.instant;
     this.hidden = builder.hidden;
+    this.repeated = builder.repeated;
     this.step = builder.step;
     this.range = builder.range;
     this.scrapeInterval = builder.scrapeInterval;
@@ -55,6 +57,14 @@ public final class PanelQuery implements QueryConsumer {
     return hidden;
   }
 
+  /**
+   * Whether the panel is shown once for each variant, side by side: it is empty only when all of
+   * them are.
+   */
+  public boolean isRepeated() {
+    return repeated;
+  }
+
   /** The resolution of a range query; empty when it cannot be computed. */
   public Optional<Duration> step() {
     return Optional.ofNullable(step);
@@ -85,6 +95,7 @@ public final class PanelQuery implements QueryConsumer {
     Builder builder = new Builder(ref, question);
     builder.instant = instant;
     builder.hidden = hidden;
+    builder.repeated = repeated;
     builder.step = step;
     builder.range = range;
     builder.scrapeInterval = scrapeInterval;
@@ -100,6 +111,7 @@ public final class PanelQuery implements QueryConsumer {
         && question.equals(that.question)
         && instant == that.instant
         && hidden == that.hidden
+        && repeated == that.repeated
         && Objects.equals(step, that.step)
         && Objects.equals(range, that.range)
         && Objects.equals(scrapeInterval, that.scrapeInterval)
@@ -123,6 +135,7 @@ public final class PanelQuery implements QueryConsumer {
     private final Question question;
     private boolean instant;
     private boolean hidden;
+    private boolean repeated;
     private @Nullable Duration step;
     private @Nullable Duration range;
     private @Nullable Duration scrapeInterval;
@@ -143,6 +156,12 @@ public final class PanelQuery implements QueryConsumer {
     /** Says that the query runs without being shown. */
     public Builder hidden(boolean hidden) {
       this.hidden = hidden;
+      return this;
+    }
+
+    /** Says that each variant is a copy of its own. */
+    public Builder repeated(boolean repeated) {
+      this.repeated = repeated;
       return this;
     }
 

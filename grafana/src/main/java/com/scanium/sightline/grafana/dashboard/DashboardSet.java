@@ -7,6 +7,7 @@ import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.port.VariableQuery;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,8 +90,13 @@ public final class DashboardSet implements Dashboards, RuleSubjects {
 
   @Override
   public List<PanelQuery> queries(Datasources datasources) {
+    return queries(datasources, VariableValues.UNKNOWN);
+  }
+
+  @Override
+  public List<PanelQuery> queries(Datasources datasources, VariableValues values) {
     List<PanelQuery> queries = new ArrayList<>();
-    dashboards.forEach(it -> queries.addAll(PanelQueries.of(it, datasources)));
+    dashboards.forEach(it -> queries.addAll(PanelQueries.of(it, datasources, values)));
     return queries;
   }
 

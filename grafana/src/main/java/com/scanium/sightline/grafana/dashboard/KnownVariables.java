@@ -8,6 +8,7 @@ import com.scanium.sightline.grafana.template.VariableValue;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.Optional;
 /**
  * What the variables of a dashboard stand for when it opens, as far as files tell.
  *
- * <p>A query variable's options are the store's business: it is known only when its saved value is
- * used as it is (no refresh), or when "All" is selected and has a value of its own.
+ * <p>A query variable's options are the store's business: without somebody who knows them it is
+ * known only when its saved value is used as it is (no refresh), or when "All" is selected and has
+ * a value of its own.
  */
 final class KnownVariables {
   private final Map<String, TemplateVariable> known;
@@ -28,7 +30,7 @@ final class KnownVariables {
     this.known = known;
   }
 
-  static KnownVariables of(Dashboard dashboard, Datasources datasources) {
+  static KnownVariables of(Dashboard dashboard, Datasources datasources, VariableValues values) {
     Map<String, TemplateVariable> known = new LinkedHashMap<>();
     dashboard
         .inputs()
@@ -39,8 +41,11 @@ final class KnownVariables {
                     TemplateVariable.builder(name, VariableValue.of(value))
                         .kind(VariableKind.CONSTANT)
                         .build()));
+    // a variable's query may use those before it
     for (Variable variable : dashboard.variables()) {
-      value(variable, datasources).ifPresent(it -> known.put(variable.name(), it));
+      value(variable, datasources)
+          .or(() -> QueryOptions.of(variable, known, datasources, values))
+          .ifPresent(it -> known.put(variable.name(), it));
     }
     return new KnownVariables(known);
   }
@@ -166,7 +171,7 @@ final class KnownVariables {
                         : "");
   }
 
-  private static TemplateVariable build(
+  static TemplateVariable build(
       Variable variable, VariableValue value, List<VariableOption> options) {
     boolean many = variable.kind() != VariableKind.CONSTANT;
     return TemplateVariable.builder(variable.name(), value)

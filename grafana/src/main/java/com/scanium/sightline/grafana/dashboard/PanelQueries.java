@@ -14,6 +14,7 @@ import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.OffsetMap;
 import java.util.ArrayList;
@@ -31,14 +32,14 @@ final class PanelQueries {
   private final Datasources datasources;
   private final QueryExpansion expansion;
 
-  private PanelQueries(Dashboard dashboard, Datasources datasources) {
+  private PanelQueries(Dashboard dashboard, Datasources datasources, VariableValues values) {
     this.dashboard = dashboard;
     this.datasources = datasources;
-    this.expansion = new QueryExpansion(dashboard, datasources);
+    this.expansion = new QueryExpansion(dashboard, datasources, values);
   }
 
-  static List<PanelQuery> of(Dashboard dashboard, Datasources datasources) {
-    PanelQueries queries = new PanelQueries(dashboard, datasources);
+  static List<PanelQuery> of(Dashboard dashboard, Datasources datasources, VariableValues values) {
+    PanelQueries queries = new PanelQueries(dashboard, datasources, values);
     List<PanelQuery> made = new ArrayList<>();
     for (Panel panel : dashboard.panels()) {
       if (panel.isSavedCopy() || !panel.isShown()) {
@@ -169,7 +170,8 @@ final class PanelQueries {
     PanelQuery.Builder query =
         PanelQuery.of(ref(dashboard, panel, target.refId()), question)
             .instant(target.isInstant())
-            .hidden(target.isHidden());
+            .hidden(target.isHidden())
+            .repeated(expansion.isRepeated(panel));
     step.ifPresent(it -> query.step(it.step()));
     expansion.range(panel).ifPresent(query::range);
     datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);

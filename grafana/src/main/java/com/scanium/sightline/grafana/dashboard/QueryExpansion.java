@@ -16,6 +16,7 @@ import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.OffsetMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,9 +56,9 @@ final class QueryExpansion {
   private final Repeats repeats;
   private final Optional<Duration> range;
 
-  QueryExpansion(Dashboard dashboard, Datasources datasources) {
+  QueryExpansion(Dashboard dashboard, Datasources datasources, VariableValues values) {
     this.dashboard = dashboard;
-    this.known = KnownVariables.of(dashboard, datasources).all();
+    this.known = KnownVariables.of(dashboard, datasources, values).all();
     this.repeats = new Repeats(datasources);
     this.range = TimeRanges.between(dashboard.from(), dashboard.to());
   }
@@ -116,6 +117,12 @@ final class QueryExpansion {
             : List.of();
     Query filtered = new Query(query.text(), query.language(), query.step(), filters);
     List<QueryVariant> variants = new ArrayList<>();
+    if (isRepeated(panel)) {
+      for (Map<String, TemplateVariable> copy : repeats.copies(panel, visible, MAX_VARIANTS)) {
+        variants.add(variant(filtered, copy, used(query.text())));
+      }
+      return variants;
+    }
     for (Map<String, TemplateVariable> copy : repeats.copies(panel, visible, MAX_VARIANTS)) {
       for (QueryVariant variant : variants(filtered, copy)) {
         boolean isNew = variants.stream().noneMatch(it -> it.text().equals(variant.text()));
@@ -127,11 +134,21 @@ final class QueryExpansion {
     return variants;
   }
 
-  private List<QueryVariant> variants(Query query, Map<String, TemplateVariable> values) {
+  /** Whether a panel is shown once for each of several values that are known. */
+  boolean isRepeated(Panel panel) {
+    return repeats.copies(panel, repeats.visible(panel, known), 2).size() > 1;
+  }
+
+  private static Set<String> used(String text) {
     Set<String> used = new LinkedHashSet<>();
-    for (VariableReference reference : TemplateText.references(query.text())) {
+    for (VariableReference reference : TemplateText.references(text)) {
       used.add(reference.name());
     }
+    return used;
+  }
+
+  private List<QueryVariant> variants(Query query, Map<String, TemplateVariable> values) {
+    Set<String> used = used(query.text());
     List<QueryVariant> variants = new ArrayList<>();
     variants.add(variant(query, values, used));
     for (String name : used) {

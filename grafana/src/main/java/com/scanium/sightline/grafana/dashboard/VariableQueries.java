@@ -13,6 +13,7 @@ import com.scanium.sightline.port.EmbeddedText;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.Question;
 import com.scanium.sightline.port.VariableQuery;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.OffsetMap;
 import com.scanium.sightline.text.Span;
@@ -25,7 +26,7 @@ final class VariableQueries {
   private VariableQueries() {}
 
   static List<VariableQuery> of(Dashboard dashboard, Datasources datasources) {
-    QueryExpansion expansion = new QueryExpansion(dashboard, datasources);
+    QueryExpansion expansion = new QueryExpansion(dashboard, datasources, VariableValues.UNKNOWN);
     List<VariableQuery> made = new ArrayList<>();
     for (Variable variable : dashboard.variables()) {
       Optional<PrometheusVariableQuery> asked = asked(variable);
