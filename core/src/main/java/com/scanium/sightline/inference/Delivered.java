@@ -74,6 +74,20 @@ final class Delivered {
     return byName.keySet();
   }
 
+  /** The names of arriving series that may have a label, of those whose labels are all known. */
+  Set<String> withLabel(String label) {
+    Set<String> names = new TreeSet<>();
+    byName.forEach(
+        (name, deliveries) -> {
+          for (Delivery delivery : deliveries) {
+            if (delivery.blockers().isEmpty() && delivery.shape().labels().containsKey(label)) {
+              names.add(name);
+            }
+          }
+        });
+    return names;
+  }
+
   /** Whether a catalog that was read declares the name, so that its ways are all there are. */
   boolean isDeclared(String name) {
     return declared.contains(name);

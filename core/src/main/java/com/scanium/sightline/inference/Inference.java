@@ -90,6 +90,14 @@ public final class Inference {
         .findFirst();
   }
 
+  /**
+   * What a family's series are called, when a name belongs to a declared family in a form that it
+   * doesn't have: the buckets of a summary, a histogram without suffix. Empty for other names.
+   */
+  public Optional<String> otherForm(String series) {
+    return FamilyForms.other(pipeline.catalogs(), series);
+  }
+
   /** What was found for each panel query, in the order of the files. */
   public List<Judgement> panels() {
     return List.copyOf(panels);

@@ -19,7 +19,8 @@ public final class Judgement {
   private final List<PartJudgement> parts;
   private final List<Reason> reasons;
   private final @Nullable String notChecked;
-  private final @Nullable String remark;
+  private final Shows shows;
+  private final List<String> remarks;
   private final List<QueryFlaw> flaws;
 
   private Judgement(
@@ -29,7 +30,8 @@ public final class Judgement {
       List<PartJudgement> parts,
       List<Reason> reasons,
       @Nullable String notChecked,
-      @Nullable String remark,
+      Shows shows,
+      List<String> remarks,
       List<QueryFlaw> flaws) {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
     this.match = match;
@@ -37,28 +39,39 @@ public final class Judgement {
     this.parts = List.copyOf(parts);
     this.reasons = List.copyOf(reasons);
     this.notChecked = notChecked;
-    this.remark = remark;
+    this.shows = shows;
+    this.remarks = List.copyOf(remarks);
     this.flaws = List.copyOf(flaws);
   }
 
   static Judgement notChecked(QueryConsumer consumer, String because) {
     return new Judgement(
-        consumer, Match.MAY, List.of(), List.of(), List.of(), because, null, List.of());
+        consumer,
+        Match.MAY,
+        List.of(),
+        List.of(),
+        List.of(),
+        because,
+        Shows.WHAT_IS_ASKED_FOR,
+        List.of(),
+        List.of());
   }
 
   static Judgement of(
       QueryConsumer consumer,
       Match match,
+      Shows shows,
       List<SelectorJudgement> selectors,
       List<PartJudgement> parts,
       List<Reason> reasons,
-      @Nullable String remark) {
-    return new Judgement(consumer, match, selectors, parts, reasons, null, remark, List.of());
+      List<String> remarks) {
+    return new Judgement(
+        consumer, match, selectors, parts, reasons, null, shows, remarks, List.of());
   }
 
   Judgement withFlaws(Collection<QueryFlaw> found) {
     return new Judgement(
-        consumer, match, selectors, parts, reasons, notChecked, remark, List.copyOf(found));
+        consumer, match, selectors, parts, reasons, notChecked, shows, remarks, List.copyOf(found));
   }
 
   /** Who asks. */
@@ -94,9 +107,22 @@ public final class Judgement {
     return Optional.ofNullable(notChecked);
   }
 
-  /** What else the reader should know: that only a fallback shows, for instance. */
+  /** What the query shows when it shows something. */
+  public Shows shows() {
+    return shows;
+  }
+
+  /**
+   * What hides the truth from the reader, one clause each: that only a fallback shows, that a panel
+   * drops the field, that series come with their first event.
+   */
+  public List<String> remarks() {
+    return remarks;
+  }
+
+  /** The remarks as one text; empty when there are none. */
   public Optional<String> remark() {
-    return Optional.ofNullable(remark);
+    return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", remarks));
   }
 
   /** What is wrong with the query although it may show something; in the order of the query. */
@@ -114,5 +140,13 @@ public final class Judgement {
   @Override
   public String toString() {
     return consumer.ref() + ": " + match + " " + reasons;
+  }
+
+  /** What a query shows. */
+  public enum Shows {
+    /** The series that it asks for, as far as anything is there. */
+    WHAT_IS_ASKED_FOR,
+    /** Only a part that asks for no series, such as {@code or vector(0)}. */
+    FALLBACK_ONLY
   }
 }

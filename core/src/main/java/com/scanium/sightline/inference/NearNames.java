@@ -40,7 +40,7 @@ final class NearNames {
   private NearNames() {}
 
   static List<String> of(String wanted, Collection<String> names, int most) {
-    Set<String> near = new LinkedHashSet<>(Spelling.nearest(wanted, names, most));
+    List<String> spelling = Spelling.nearest(wanted, names, most);
     record Candidate(String name, double likeness) {}
     List<Candidate> candidates = new ArrayList<>();
     Set<String> words = words(wanted);
@@ -52,6 +52,15 @@ final class NearNames {
     }
     candidates.sort(
         Comparator.comparingDouble(Candidate::likeness).reversed().thenComparing(Candidate::name));
+    Set<String> near = new LinkedHashSet<>();
+    // the same words in another unit or with another suffix, then slips, then similar words
+    List<String> same =
+        candidates.stream().filter(one -> one.likeness() == 1).map(Candidate::name).toList();
+    String last = lastWord(wanted);
+    same.stream().filter(name -> lastWord(name).equals(last)).forEach(near::add);
+    spelling.stream().filter(same::contains).forEach(near::add);
+    near.addAll(same);
+    near.addAll(spelling);
     candidates.forEach(candidate -> near.add(candidate.name()));
     return near.stream().limit(most).toList();
   }
@@ -100,6 +109,10 @@ final class NearNames {
     }
     return longer.length() == shorter.length() + 1
         && longer.substring(same + 1).equals(shorter.substring(same));
+  }
+
+  private static String lastWord(String name) {
+    return name.substring(name.lastIndexOf('_') + 1);
   }
 
   /** The share of common words (Jaccard), suffixes left out. */

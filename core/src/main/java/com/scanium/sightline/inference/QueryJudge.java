@@ -1,5 +1,6 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
@@ -24,9 +25,11 @@ import java.util.Set;
 final class QueryJudge {
   private final SelectorJudge selectors;
   private final boolean anyProducer;
+  private final List<MetricCatalog> catalogs;
 
   QueryJudge(Pipeline pipeline, Delivered delivered) {
     this.selectors = new SelectorJudge(delivered);
+    this.catalogs = pipeline.catalogs();
     this.anyProducer = !pipeline.collectors().isEmpty() || !pipeline.catalogs().isEmpty();
   }
 
@@ -111,10 +114,20 @@ final class QueryJudge {
       }
     }
     emptiness.decisiveParts().forEach(part -> reasons.add(judge.reason(part)));
-    String remark =
-        emptiness.fallback() ? "shows only the fallback: every series before it is missing" : null;
+    Set<Reason> hidden = new LinkedHashSet<>();
+    for (VectorSelector selector : emptiness.decisiveForReal()) {
+      SelectorJudgement judgement = found.get(selector);
+      if (judgement != null) {
+        hidden.addAll(judgement.reasons());
+      }
+    }
+    parts.forEach(part -> hidden.add(part.reason()));
+    List<String> remarks =
+        new Disguises(catalogs, expr, flow, emptiness, found).of(consumer, hidden);
+    Judgement.Shows shows =
+        emptiness.fallback() ? Judgement.Shows.FALLBACK_ONLY : Judgement.Shows.WHAT_IS_ASKED_FOR;
     return Judgement.of(
-            consumer, emptiness.match(), inOrder, parts, new ArrayList<>(reasons), remark)
+            consumer, emptiness.match(), shows, inOrder, parts, new ArrayList<>(reasons), remarks)
         .withFlaws(flaws);
   }
 }

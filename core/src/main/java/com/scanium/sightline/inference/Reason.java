@@ -173,19 +173,23 @@ public sealed interface Reason {
    * @param labels the labels that its series have
    * @param values the values that the label has; empty when the label itself is missing or open
    * @param setAt where the decisive value is set, as far as known
+   * @param owners metrics that arrive and have the label, those named most alike first; at most
+   *     three, and none when this metric has it itself
    */
   record MatcherImpossible(
       String metric,
       LabelMatcher matcher,
       List<String> labels,
       List<String> values,
-      List<SourceLocation> setAt)
+      List<SourceLocation> setAt,
+      List<String> owners)
       implements Reason {
     /** Takes copies. */
     public MatcherImpossible {
       labels = List.copyOf(labels);
       values = List.copyOf(values);
       setAt = List.copyOf(setAt);
+      owners = List.copyOf(owners);
     }
 
     @Override

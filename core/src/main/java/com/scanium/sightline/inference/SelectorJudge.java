@@ -10,8 +10,10 @@ import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class SelectorJudge {
   private static final int MOST_VALUES = 12;
 
   private final Delivered delivered;
+  private final Map<String, Set<String>> owners = new HashMap<>();
 
   SelectorJudge(Delivered delivered) {
     this.delivered = delivered;
@@ -207,7 +210,7 @@ final class SelectorJudge {
   }
 
   /** The first matcher that no shape can satisfy decides; else all of them together. */
-  private static SelectorJudgement impossible(
+  private SelectorJudgement impossible(
       VectorSelector selector,
       Function<Span, SourceLocation> places,
       String name,
@@ -241,8 +244,19 @@ final class SelectorJudge {
                 decisive,
                 new ArrayList<>(labels),
                 values.stream().limit(MOST_VALUES).toList(),
-                new ArrayList<>(setAt))),
+                new ArrayList<>(setAt),
+                labels.contains(decisive.name()) ? List.of() : owners(decisive.name(), name))),
         paths(deliveries));
+  }
+
+  /** Who has a label that a metric lacks. */
+  private List<String> owners(String label, String metric) {
+    Set<String> all =
+        owners.computeIfAbsent(label, delivered::withLabel); // the same label is often asked for
+    List<String> first = NearNames.of(metric, all, MOST_NAMES);
+    Set<String> names = new LinkedHashSet<>(first);
+    names.addAll(all);
+    return names.stream().limit(MOST_NAMES).toList();
   }
 
   /** Where a matcher is written; the whole selector when it is not found again. */

@@ -2,6 +2,7 @@ package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.ConsumerRef;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class PanelQuery implements QueryConsumer {
   private final @Nullable Duration scrapeInterval;
   private final @Nullable String notChecked;
   private final @Nullable ConsumerRef inheritsFrom;
+  private final List<String> disguises;
 
   private PanelQuery(Builder builder) {
     this.ref = builder.ref;
@@ -30,6 +32,7 @@ public final class PanelQuery implements QueryConsumer {
     this.scrapeInterval = builder.scrapeInterval;
     this.notChecked = builder.notChecked;
     this.inheritsFrom = builder.inheritsFrom;
+    this.disguises = List.copyOf(builder.disguises);
   }
 
   /** Starts a query. */
@@ -90,6 +93,14 @@ public final class PanelQuery implements QueryConsumer {
     return Optional.ofNullable(inheritsFrom);
   }
 
+  /**
+   * What the panel makes of the result that hides what is there, one clause each: a text in place
+   * of nothing, a transformation that drops the field, a shifted time.
+   */
+  public List<String> disguises() {
+    return disguises;
+  }
+
   /** A builder that starts from this query. */
   public Builder toBuilder() {
     Builder builder = new Builder(ref, question);
@@ -101,6 +112,7 @@ public final class PanelQuery implements QueryConsumer {
     builder.scrapeInterval = scrapeInterval;
     builder.notChecked = notChecked;
     builder.inheritsFrom = inheritsFrom;
+    builder.disguises = disguises;
     return builder;
   }
 
@@ -116,7 +128,8 @@ public final class PanelQuery implements QueryConsumer {
         && Objects.equals(range, that.range)
         && Objects.equals(scrapeInterval, that.scrapeInterval)
         && Objects.equals(notChecked, that.notChecked)
-        && Objects.equals(inheritsFrom, that.inheritsFrom);
+        && Objects.equals(inheritsFrom, that.inheritsFrom)
+        && disguises.equals(that.disguises);
   }
 
   @Override
@@ -141,6 +154,7 @@ public final class PanelQuery implements QueryConsumer {
     private @Nullable Duration scrapeInterval;
     private @Nullable String notChecked;
     private @Nullable ConsumerRef inheritsFrom;
+    private List<String> disguises = List.of();
 
     private Builder(ConsumerRef ref, Question question) {
       this.ref = Objects.requireNonNull(ref, "ref");
@@ -192,6 +206,12 @@ public final class PanelQuery implements QueryConsumer {
     /** The query whose result this one shows. */
     public Builder inheritsFrom(ConsumerRef other) {
       this.inheritsFrom = Objects.requireNonNull(other, "other");
+      return this;
+    }
+
+    /** What the panel hides of the result, one clause each. */
+    public Builder disguises(List<String> disguises) {
+      this.disguises = List.copyOf(disguises);
       return this;
     }
 

@@ -55,6 +55,10 @@ final class LabelMissingRule implements Rule<Inference> {
                     nearest
                         .map(name -> "use the label \"" + name + "\" if that is what is meant")
                         .orElse("drop the condition, or query a metric that has the label")));
+    if (!reason.owners().isEmpty()) {
+      finding.evidence(
+          "metrics that have \"" + label + "\": " + String.join(", ", reason.owners()));
+    }
     use.others().ifPresent(finding::evidence);
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);

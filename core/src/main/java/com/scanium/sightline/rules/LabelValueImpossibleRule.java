@@ -6,6 +6,7 @@ import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.function.Consumer;
@@ -56,7 +57,9 @@ final class LabelValueImpossibleRule implements Rule<Inference> {
         Fix.of(
             reason.values().isEmpty()
                 ? "ask for a value that the label can have"
-                : "ask for a value that exists: " + String.join(", ", reason.values())));
+                : Spelling.nearest(reason.matcher().value(), reason.values())
+                    .map(value -> "write \"" + value + "\" if that is what is meant")
+                    .orElse("ask for a value that exists: " + String.join(", ", reason.values()))));
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);
     }

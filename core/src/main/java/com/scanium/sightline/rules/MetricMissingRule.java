@@ -27,7 +27,7 @@ final class MetricMissingRule implements Rule<Inference> {
   public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
     for (Uses.Use<Reason.MetricMissing> use :
         Uses.of(inference, Reason.MetricMissing.class, Reason.MetricMissing::metric)) {
-      out.accept(missing(use));
+      out.accept(missing(use, inference));
     }
     for (Uses.Use<Reason.MetricMissing> use :
         Uses.suspicions(inference, Reason.MetricMissing.class, Reason.MetricMissing::metric)) {
@@ -58,7 +58,7 @@ final class MetricMissingRule implements Rule<Inference> {
         .build();
   }
 
-  private Finding missing(Uses.Use<Reason.MetricMissing> use) {
+  private Finding missing(Uses.Use<Reason.MetricMissing> use, Inference inference) {
     String metric = use.reason().metric();
     List<String> nearest = use.reason().nearest();
     Finding.Builder finding =
@@ -68,6 +68,7 @@ final class MetricMissingRule implements Rule<Inference> {
             .anchor(metric)
             .evidence("no catalog declares it, and no scraped program or open writer could have it")
             .affects(use.consumers());
+    inference.otherForm(metric).ifPresent(finding::evidence);
     use.others().ifPresent(finding::evidence);
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,11 @@ final class Verdicts {
     if (judgement.notChecked().isPresent()) {
       return Verdict.NOT_CHECKED;
     }
-    return judgement.match() == Match.NEVER ? Verdict.NO_DATA : Verdict.POSSIBLE;
+    if (judgement.match() == Match.NEVER) {
+      return Verdict.NO_DATA;
+    }
+    boolean fallback = judgement.shows() == Judgement.Shows.FALLBACK_ONLY;
+    return fallback ? Verdict.ZERO : Verdict.POSSIBLE;
   }
 
   /** The worst that any root cause makes of a consumer. */
@@ -109,7 +114,10 @@ final class Verdicts {
     }
     String why =
         judgement.reasons().stream().map(Reason::summary).collect(Collectors.joining("; "));
-    return why.isEmpty() ? judgement.remark().or(() -> unmeasured(judgement)) : Optional.of(why);
+    return Stream.concat(
+            Stream.of(why).filter(text -> !text.isEmpty()), judgement.remarks().stream())
+        .reduce((one, other) -> one + "; " + other)
+        .or(() -> unmeasured(judgement));
   }
 
   private Optional<String> unmeasured(Judgement judgement) {

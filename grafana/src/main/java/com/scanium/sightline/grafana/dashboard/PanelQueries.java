@@ -171,7 +171,8 @@ final class PanelQueries {
         PanelQuery.of(ref(dashboard, panel, target.refId()), question)
             .instant(target.isInstant())
             .hidden(target.isHidden())
-            .repeated(expansion.isRepeated(panel));
+            .repeated(expansion.isRepeated(panel))
+            .disguises(PanelDisguises.of(panel, target));
     step.ifPresent(it -> query.step(it.step()));
     expansion.range(panel).ifPresent(query::range);
     datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);
