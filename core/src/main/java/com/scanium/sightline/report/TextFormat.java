@@ -265,13 +265,14 @@ final class TextFormat implements ReportFormat {
                         paint.severity(
                             count.getKey(), count.getValue() + " " + count.getKey().word()))
                 .collect(Collectors.joining(", "));
-    line(
-        out,
-        found
-            + " in "
-            + plural(report.panels().size(), "query")
-            + " of "
-            + plural(report.stats().dashboards(), "dashboard"));
+    String checked =
+        report.stats().dashboards() == 0 && report.panels().isEmpty()
+            ? "" // a check of something that has no dashboards
+            : " in "
+                + plural(report.panels().size(), "query")
+                + " of "
+                + plural(report.stats().dashboards(), "dashboard");
+    line(out, found + checked);
   }
 
   private void summary(PipelineReport report, Appendable out) throws IOException {

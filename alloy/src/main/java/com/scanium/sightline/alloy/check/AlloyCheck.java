@@ -2,6 +2,10 @@ package com.scanium.sightline.alloy.check;
 
 import com.scanium.sightline.alloy.check.Defect.Phase;
 import com.scanium.sightline.alloy.component.Catalogue;
+import com.scanium.sightline.alloy.component.Component;
+import com.scanium.sightline.alloy.component.Section;
+import com.scanium.sightline.alloy.eval.Scope;
+import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.syntax.AlloyFile;
 import com.scanium.sightline.alloy.syntax.Statement;
 import com.scanium.sightline.finding.Severity;
@@ -34,7 +38,23 @@ public final class AlloyCheck {
     }
     Catalogue catalogue = Catalogue.builtIn();
     Realm root = RealmReader.read(catalogue, options, sorted);
-    return List.copyOf(Validator.of(catalogue, options, root));
+    List<Defect> found = new ArrayList<>(Validator.of(catalogue, options, root));
+    // behind a refusal the graph has gaps, and each one is a dead end
+    if (found.stream().noneMatch(AlloyCheck::isRefused)) {
+      found.addAll(DeadEnds.of(catalogue, graph(root, options), root.mentioned()));
+    }
+    return List.copyOf(found);
+  }
+
+  private static ComponentGraph graph(Realm root, CheckOptions options) {
+    Scope scope = Scope.builder().environment(options.environment()).build();
+    List<Component> components = new ArrayList<>();
+    for (Realm.Node node : root.nodes().values()) {
+      if (node.kind() == Realm.Kind.COMPONENT) {
+        components.add(Component.of(new Section(node.source(), scope, node.block())));
+      }
+    }
+    return ComponentGraph.of(components);
   }
 
   /**

@@ -233,6 +233,19 @@ final class Realm {
    */
   record Found(Node node, String rest, boolean isHere) {}
 
+  /** The ids of the blocks that any block of this realm refers to, loops with their templates. */
+  Set<String> mentioned() {
+    Set<String> ids = new HashSet<>();
+    for (Node node : nodes.values()) {
+      if (node.kind() != Kind.MODULE) {
+        for (Chains.Chain chain : Chains.of(node.block().body())) {
+          find(chain.path()).map(found -> found.node().id()).ifPresent(ids::add);
+        }
+      }
+    }
+    return ids;
+  }
+
   /** The block that a chain of names leads to: the shortest beginning that is an id. */
   Optional<Found> find(String path) {
     for (int end = path.indexOf('.'); ; end = path.indexOf('.', end + 1)) {

@@ -23,24 +23,21 @@ final class Texts {
 
   /** What is wrong with a text where a kind is wanted; goes on behind the argument's name. */
   static Optional<String> problem(String text, ValueType.Kind kind) {
-    switch (kind) {
-      case DURATION:
-        boolean isDuration =
-            text.isEmpty() || text.equals("infinity") || DURATION.matcher(text).matches();
-        return isDuration
-            ? Optional.empty()
-            : Optional.of("takes a duration such as \"15s\", and this is \"" + text + "\"");
-      case REGEXP:
-        return Regex.anchored(text) instanceof Regex.Outcome.Invalid invalid
-            ? Optional.of("is no regular expression: " + invalid.message())
-            : Optional.empty();
-      case ERROR_MODE:
-        return ERROR_MODES.contains(text)
-            ? Optional.empty()
-            : Optional.of("takes ignore, silent or propagate, and this is \"" + text + "\"");
-      default:
-        return Optional.empty();
-    }
+    return switch (kind) {
+      case DURATION ->
+          text.isEmpty() || text.equals("infinity") || DURATION.matcher(text).matches()
+              ? Optional.empty()
+              : Optional.of("takes a duration such as \"15s\", and this is \"" + text + "\"");
+      case REGEXP ->
+          Regex.anchored(text) instanceof Regex.Outcome.Invalid invalid
+              ? Optional.of("is no regular expression: " + invalid.message())
+              : Optional.empty();
+      case ERROR_MODE ->
+          ERROR_MODES.contains(text)
+              ? Optional.empty()
+              : Optional.of("takes ignore, silent or propagate, and this is \"" + text + "\"");
+      default -> Optional.empty();
+    };
   }
 
   /** Whether Alloy makes a number of a text. */

@@ -22,6 +22,7 @@ public final class ConfigurationRules implements RuleSet {
           new StabilityRule(),
           new DeprecatedRule(),
           new NameClashRule(),
+          new NoInputRule(),
           new NotModelledRule());
 
   /** Made by {@link java.util.ServiceLoader}. */

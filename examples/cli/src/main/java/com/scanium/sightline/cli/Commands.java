@@ -73,7 +73,10 @@ final class Commands {
   }
 
   private static CommandSpec alloy(Console console) {
-    CommandSpec spec = Options.group("alloy", "Formats configurations of Grafana Alloy.");
+    CommandSpec spec =
+        Options.group("alloy", "Checks, draws and formats configurations of Grafana Alloy.");
+    spec.addSubcommand("check", new AlloyCheckCommand(console).spec());
+    spec.addSubcommand("graph", new AlloyGraphCommand(console).spec());
     spec.addSubcommand("fmt", new AlloyFmtCommand(console).spec());
     return spec;
   }

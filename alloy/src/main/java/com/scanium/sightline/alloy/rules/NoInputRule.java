@@ -1,0 +1,8 @@
+package com.scanium.sightline.alloy.rules;
+
+/** Finds components that wait for data which nobody sends. */
+final class NoInputRule extends DefectRule {
+  NoInputRule() {
+    super("alloy/no-input");
+  }
+}
