@@ -4,6 +4,7 @@ module com.scanium.sightline.alloy {
   requires transitive com.scanium.sightline.core;
 
   exports com.scanium.sightline.alloy;
+  exports com.scanium.sightline.alloy.builder;
   exports com.scanium.sightline.alloy.check;
   exports com.scanium.sightline.alloy.component;
   exports com.scanium.sightline.alloy.eval;

@@ -1,5 +1,8 @@
 package com.scanium.sightline.alloy;
 
+import com.scanium.sightline.alloy.builder.AlloyBlock;
+import com.scanium.sightline.alloy.builder.AlloyDocument;
+import com.scanium.sightline.alloy.builder.AlloyEdit;
 import com.scanium.sightline.alloy.check.AlloyCheck;
 import com.scanium.sightline.alloy.check.CheckOptions;
 import com.scanium.sightline.alloy.check.Defect;
@@ -38,6 +41,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +60,7 @@ public final class AlloyConfig implements Collector {
   private final List<AlloyFile> sources;
   private final boolean isWhole;
   private final ModuleFiles modules;
+  private final Environment environment;
   private final Expansion expansion;
   private final ComponentGraph graph;
   private final List<Defect> defects;
@@ -68,6 +73,7 @@ public final class AlloyConfig implements Collector {
       boolean isWhole,
       Environment environment,
       ModuleFiles modules) {
+    this.environment = environment;
     this.name = name;
     this.files = List.copyOf(files);
     this.sources = List.copyOf(sources);
@@ -93,6 +99,7 @@ public final class AlloyConfig implements Collector {
     this.sources = same.sources;
     this.isWhole = same.isWhole;
     this.modules = same.modules;
+    this.environment = same.environment;
     this.defects = same.defects;
     this.expansion = same.expansion;
     this.graph = same.graph;
@@ -221,6 +228,38 @@ public final class AlloyConfig implements Collector {
   public AlloyConfig within(NetworkTopology network, @Nullable String version) {
     Objects.requireNonNull(network, "network");
     return new AlloyConfig(this, network, version);
+  }
+
+  /**
+   * This configuration with a block more, at the end of its last file. Nothing is written to disk;
+   * the other characters of {@link #sources()} stay as they are.
+   *
+   * @throws IllegalArgumentException when the syntax of that file has errors
+   */
+  public AlloyConfig withBlock(AlloyBlock block) {
+    return edited(edit -> edit.withBlock(block));
+  }
+
+  /**
+   * This configuration with a change of its last file; see {@link AlloyEdit}. Nothing is written to
+   * disk.
+   *
+   * @throws IllegalArgumentException when the syntax of that file has errors, or the change names
+   *     what is not there
+   */
+  public AlloyConfig edited(UnaryOperator<AlloyEdit> change) {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("the configuration has no file");
+    }
+    List<AlloyFile> changed = new ArrayList<>(sources);
+    int last = changed.size() - 1;
+    changed.set(last, change.apply(AlloyEdit.of(changed.get(last))).file());
+    return new AlloyConfig(name, files, changed, isWhole, environment, modules);
+  }
+
+  /** The configuration that a document written in Java is; it belongs to no file on disk. */
+  public static AlloyConfig of(AlloyDocument document) {
+    return parse(SourceText.of("config.alloy", document.text()));
   }
 
   /** The files as trees, with the errors in their syntax. */

@@ -65,7 +65,7 @@ class ArchitectureTest {
               .distinct()
               .toList();
     }
-    assertThat(packages).hasSize(8);
+    assertThat(packages).hasSize(9);
     for (Path folder : packages) {
       assertThat(folder.resolve("package-info.java")).content().contains("@NullMarked", "/**");
     }
