@@ -392,7 +392,7 @@ class MimirRulesTest {
     try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
       module = ModuleDescriptor.read(compiled);
     }
-    assertThat(module.provides()).hasSize(2);
+    assertThat(module.provides()).hasSize(3);
     for (ModuleDescriptor.Provides service : module.provides()) {
       Path file = Path.of("src/main/resources/META-INF/services", service.service());
       assertThat(Files.readAllLines(file)).isEqualTo(service.providers());
