@@ -26,6 +26,7 @@ public final class HttpConfig {
   private final int maxConnectionsPerOrigin;
   private final String userAgent;
   private final @Nullable SSLContext sslContext;
+  private final @Nullable ProxyConfig proxy;
 
   private HttpConfig(Builder builder) {
     this.connectTimeout = builder.connectTimeout;
@@ -36,6 +37,7 @@ public final class HttpConfig {
     this.maxConnectionsPerOrigin = builder.maxConnectionsPerOrigin;
     this.userAgent = builder.userAgent;
     this.sslContext = builder.sslContext;
+    this.proxy = builder.proxy;
   }
 
   /** Starts from the defaults. */
@@ -54,6 +56,7 @@ public final class HttpConfig {
     builder.maxConnectionsPerOrigin = maxConnectionsPerOrigin;
     builder.userAgent = userAgent;
     builder.sslContext = sslContext;
+    builder.proxy = proxy;
     return builder;
   }
 
@@ -97,6 +100,11 @@ public final class HttpConfig {
     return Optional.ofNullable(sslContext);
   }
 
+  /** The HTTP proxy that all requests go through; empty for none. */
+  public Optional<ProxyConfig> proxy() {
+    return Optional.ofNullable(proxy);
+  }
+
   /** Collects limits; not safe for use by several threads. */
   public static final class Builder {
     private Duration connectTimeout = Duration.ofSeconds(5);
@@ -107,6 +115,7 @@ public final class HttpConfig {
     private int maxConnectionsPerOrigin = 8;
     private String userAgent = "sightline";
     private @Nullable SSLContext sslContext;
+    private @Nullable ProxyConfig proxy;
 
     private Builder() {}
 
@@ -155,6 +164,15 @@ public final class HttpConfig {
     /** Trust and client certificates for https, instead of those of the Java runtime. */
     public Builder sslContext(SSLContext context) {
       this.sslContext = Objects.requireNonNull(context, "context");
+      return this;
+    }
+
+    /**
+     * The HTTP proxy that all requests go through; those to https addresses in a tunnel that it
+     * cannot look into. Variables of the environment are not looked at.
+     */
+    public Builder proxy(ProxyConfig proxy) {
+      this.proxy = Objects.requireNonNull(proxy, "proxy");
       return this;
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -32,7 +33,9 @@ class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private SSLContext knowing;
+  private SSLContext trusting;
   private SSLServerSocket server;
+  private SSLServerSocket strict;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -49,14 +52,25 @@ class TlsTest {
             knowing
                 .getServerSocketFactory()
                 .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    Thread accepting = new Thread(this::accept, "tls-server");
-    accepting.setDaemon(true);
-    accepting.start();
+    strict =
+        (SSLServerSocket)
+            knowing
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    strict.setNeedClientAuth(true);
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, trust.getTrustManagers(), null);
+    for (SSLServerSocket each : List.of(server, strict)) {
+      Thread accepting = new Thread(() -> accept(each), "tls-server");
+      accepting.setDaemon(true);
+      accepting.start();
+    }
   }
 
   @AfterAll
   void stop() throws IOException {
     server.close();
+    strict.close();
   }
 
   private static KeyStore ownCertificate(Path file) throws Exception {
@@ -91,7 +105,7 @@ class TlsTest {
     return store;
   }
 
-  private void accept() {
+  private static void accept(SSLServerSocket server) {
     while (!server.isClosed()) {
       try (SSLSocket socket = (SSLSocket) server.accept()) {
         byte[] head = socket.getInputStream().readNBytes(4);
@@ -139,6 +153,49 @@ class TlsTest {
       TransportException named =
           catchThrowableOfType(TransportException.class, () -> get(transport, uri("localhost")));
       assertThat(named.kind()).isEqualTo(Kind.TLS);
+    }
+  }
+
+  @Test
+  void anAuthorityOfOnesOwnIsEnoughToTrustAServer() throws Exception {
+    try (Transport transport = Transports.http(HttpConfig.builder().sslContext(trusting).build())) {
+      assertThat(get(transport, uri("127.0.0.1"))).isEqualTo("safe");
+    }
+  }
+
+  @Test
+  void aServerThatWantsACertificateGetsTheClientsOwn() throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + strict.getLocalPort() + "/");
+    try (Transport transport = Transports.http(HttpConfig.builder().sslContext(knowing).build())) {
+      assertThat(get(transport, uri)).isEqualTo("safe");
+    }
+  }
+
+  @Test
+  void aClientWithoutACertificateIsRefusedByAServerThatWantsOne() {
+    URI uri = URI.create("https://127.0.0.1:" + strict.getLocalPort() + "/");
+    try (Transport transport = Transports.http(HttpConfig.builder().sslContext(trusting).build())) {
+      TransportException thrown =
+          catchThrowableOfType(TransportException.class, () -> get(transport, uri));
+      // with TLS 1.3 the client learns of it behind the handshake, as a broken connection at worst
+      assertThat(thrown.kind()).isIn(Kind.TLS, Kind.RESET);
+    }
+  }
+
+  @Test
+  void httpsGoesThroughAProxyInATunnel() throws Exception {
+    try (TunnelServer proxy = new TunnelServer("Basic bWU6cHct");
+        Transport transport =
+            Transports.http(
+                HttpConfig.builder()
+                    .sslContext(trusting)
+                    .proxy(ProxyConfig.of(proxy.uri()).withCredentials("me", Secret.of("pw-")))
+                    .build())) {
+      assertThat(get(transport, uri("127.0.0.1"))).isEqualTo("safe");
+      assertThat(proxy.heads())
+          .allSatisfy(head -> assertThat(head).startsWith("CONNECT 127.0.0.1:"));
+      assertThat(proxy.heads().get(proxy.heads().size() - 1))
+          .contains("Proxy-Authorization: Basic bWU6cHct");
     }
   }
 }

@@ -2,6 +2,7 @@ package com.scanium.sightline.http.internal;
 
 import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.HttpConfig;
+import com.scanium.sightline.http.ProxyConfig;
 import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.Response;
 import com.scanium.sightline.http.ResponseHandler;
@@ -185,7 +186,8 @@ final class Exchange<T> {
             .setConnectionRequestTimeout(Timeout.of(left))
             .setResponseTimeout(Timeout.of(silence))
             .setRedirectsEnabled(false)
-            .setAuthenticationEnabled(false)
+            // of a proxy only; what a server wants to know is sent with the request, or not at all
+            .setAuthenticationEnabled(config.proxy().flatMap(ProxyConfig::user).isPresent())
             .setContentCompressionEnabled(false)
             .setProtocolUpgradeEnabled(false)
             .setExpectContinueEnabled(false)

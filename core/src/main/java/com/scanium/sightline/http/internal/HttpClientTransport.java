@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -99,7 +100,9 @@ public final class HttpClientTransport implements Transport {
                     .build())
             .setDnsResolver(dns)
             .build();
-    return HttpClients.custom()
+    HttpClientBuilder client = HttpClients.custom();
+    config.proxy().ifPresent(proxy -> Proxying.through(proxy, client));
+    return client
         .setConnectionManager(connections)
         .setUserAgent(config.userAgent())
         .disableAutomaticRetries()

@@ -3,7 +3,10 @@ package com.scanium.sightline.mimir.source;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.mimir.client.MimirClient;
 import com.scanium.sightline.mimir.config.MimirConfig;
+import com.scanium.sightline.mimir.config.RuleFiles;
+import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.ConfigNode;
@@ -12,6 +15,8 @@ import com.scanium.sightline.validation.PipelineValidator;
 import com.scanium.sightline.validation.SourceContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +43,7 @@ public final class MimirSource implements PipelineSource {
     switch (value.path()) {
       case "store" -> store(value, context, into);
       case "mimirConfig" -> configurations(value, context, into);
-      default -> notYet(value, context, "rule files are not read yet");
+      default -> rules(value, context, into);
     }
   }
 
@@ -58,9 +63,28 @@ public final class MimirSource implements PipelineSource {
     }
   }
 
-  private static void notYet(ConfigNode value, SourceContext context, String reason) {
+  /** Alert rules ask for series; what is recorded is a producer of series of that name. */
+  private static void rules(
+      ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    List<SourceText> texts = new ArrayList<>();
     for (ConfigNode item : value.items()) {
-      context.notChecked("file", item.text().orElse(item.path()), reason);
+      for (Path file : context.files(item, ".yaml", ".yml")) {
+        try {
+          texts.add(SourceText.load(file, context.base()));
+        } catch (IOException e) {
+          context.unreadable(item, SourceText.nameOf(file, context.base()), e);
+        }
+      }
+    }
+    if (texts.isEmpty()) {
+      return;
+    }
+    RuleFiles rules = RuleFiles.of(texts);
+    into.alertRules(rules);
+    for (String name : rules.recordedNames()) {
+      Regex.anchored(name.replaceAll("[^a-zA-Z0-9_:]", "."))
+          .regex()
+          .ifPresent(regex -> into.producer(new DeclaredProducer(regex)));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.pipeline.Walk;
+import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.report.ReportFormats;
 import com.scanium.sightline.validation.ConfigurationException;
@@ -72,11 +73,34 @@ class MimirSourceTest {
   void whatIsNotLookedAtIsSaid() throws IOException {
     Files.writeString(folder.resolve("mimir.yaml"), "multitenancy_enabled: false\n");
     try (PipelineValidator validator =
-        read("mimirConfig: [mimir.yaml]\nrules: [rules/a.yaml, rules/b.yaml]\n", Walk.STATIC)) {
+        read("mimirConfig: [mimir.yaml]\nrules: [rules/a.yaml]\n", Walk.STATIC)) {
       PipelineReport report = validator.validate();
       assertThat(report.render(ReportFormats.JSON))
-          .contains(
-              "mimir.yaml", "only its durations", "rules/a.yaml", "rules/b.yaml", "not read yet");
+          .contains("mimir.yaml", "only its durations", "rules/a.yaml", "is not there");
+    }
+  }
+
+  @Test
+  void ruleFilesGiveAlertsAndProducers() throws IOException {
+    Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(
+        folder.resolve("rules/a.yaml"),
+        """
+        groups:
+          - name: g
+            rules:
+              - {record: job_up_sum, expr: sum by (job) (up)}
+              - {alert: Down, expr: up == 0}
+              - {alert: Broken, expr: 'up =='}
+        """);
+
+    try (PipelineValidator validator = read("rules: [rules/*.yaml]\n", Walk.STATIC)) {
+      var pipeline = validator.pipeline();
+      assertThat(pipeline.alertRules().get(0).queries(Datasources.NONE)).hasSize(2);
+      assertThat(pipeline.producers())
+          .anySatisfy(it -> assertThat(it.names().matches("job_up_sum")).isTrue())
+          .noneSatisfy(it -> assertThat(it.names().matches("job_up_sum_x")).isTrue());
+      assertThat(validator.validate().render(ReportFormats.JSON)).contains("does not parse");
     }
   }
 }

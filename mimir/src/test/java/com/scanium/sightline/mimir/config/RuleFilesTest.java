@@ -1,0 +1,87 @@
+package com.scanium.sightline.mimir.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.port.AlertQuery;
+import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.text.SourceText;
+import com.scanium.sightline.text.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleFilesTest {
+  private static final String GROUPS =
+      """
+      groups:
+        - name: shop
+          interval: 30s
+          rules:
+            - record: job:up:sum
+              expr: sum by (job) (up)
+            - alert: ShopDown
+              expr: >-
+                up{job="shop"} == 0
+                or absent(up{job="shop"})
+              for: 5m
+      """;
+
+  private static RuleFiles read(String text) {
+    return RuleFiles.of(List.of(SourceText.of("rules.yaml", text)));
+  }
+
+  private static void holdsBoth(RuleFiles files) {
+    assertThat(files.notChecked()).isEmpty();
+    assertThat(files.recordedNames()).containsExactly("ALERTS", "ALERTS_FOR_STATE", "job:up:sum");
+    AlertQuery alert = files.queries(Datasources.NONE).get(0);
+    assertThat(alert.ref().toString()).contains("shop/ShopDown");
+    assertThat(alert.text().text()).isEqualTo("up{job=\"shop\"} == 0 or absent(up{job=\"shop\"})");
+  }
+
+  @Test
+  void groupsOfPrometheusGiveAlertsAndRecordings() {
+    holdsBoth(read(GROUPS));
+  }
+
+  @Test
+  void groupsByNamespaceAndManifestsAreReadToo() {
+    holdsBoth(read("team-a:\n" + GROUPS.replace("groups:\n", "")));
+    holdsBoth(
+        read(
+            "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: x}\n"
+                + "spec:\n"
+                + GROUPS.indent(2)));
+    holdsBoth(read("namespace: x\n" + GROUPS));
+  }
+
+  @Test
+  void anExpressionKnowsItsPlaceInTheFile() {
+    AlertQuery alert = read(GROUPS).queries(Datasources.NONE).get(0);
+
+    assertThat(alert.text().location(new Span(0, 2))).hasToString("rules.yaml:9:11");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "groups: [{name: g, rules: [{alert: A}]}]",
+        "groups: [{name: g, rules: [{alert: A, expr: 1}]}]",
+        "groups: [{name: g, rules: [{expr: up}]}]",
+        "groups: [{name: g, rules: [{alert: A, record: b, expr: up}]}]",
+        "groups: [{name: g, rules: [{record: a, expr: 'sum(up'}]}]",
+        "groups: [{name: g, rules: [1, null, {}]}]",
+        "groups: 7",
+        "groups: [",
+        "just text",
+        ""
+      })
+  void whatCannotBeUsedIsSaid(String text) {
+    RuleFiles files = read(text);
+
+    assertThat(files.notChecked()).isNotEmpty().extracting(NotChecked::reason).doesNotContain("");
+    assertThat(files.recordings()).isEmpty();
+    assertThat(files.queries(Datasources.NONE)).isEmpty();
+  }
+}
