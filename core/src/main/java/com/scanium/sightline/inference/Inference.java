@@ -8,7 +8,10 @@ import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
+import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.SeriesShape;
+import com.scanium.sightline.text.SourceLocation;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.function.Predicate;
  * the store, and what every query finds there. Computed once; immutable afterwards.
  */
 public final class Inference {
+  private static final SourceLocation NOWHERE = SourceLocation.of(URI.create("query"));
+
   private final Pipeline pipeline;
   private final Placement placement;
   private final SelectorJudge selectors;
@@ -143,6 +148,19 @@ public final class Inference {
    */
   public List<SeriesShape> arriving(VectorSelector selector) {
     return selectors.arriving(selector);
+  }
+
+  /**
+   * The shapes of {@link #arriving} and of those that something keeps away from the store; empty
+   * when others than the known ones are possible.
+   */
+  public List<SeriesShape> produced(VectorSelector selector) {
+    return selectors.produced(selector);
+  }
+
+  /** Whether a selector can find anything in the store. */
+  public Match match(VectorSelector selector) {
+    return selectors.judge(selector, span -> NOWHERE).match();
   }
 
   /** The reasons of a type, each once, in the order of the consumers that they empty. */

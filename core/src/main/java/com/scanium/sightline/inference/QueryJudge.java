@@ -13,7 +13,10 @@ import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.promql.analysis.Emptiness;
 import com.scanium.sightline.promql.analysis.LabelFlow;
+import com.scanium.sightline.promql.analysis.TypeMisuse;
+import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -42,8 +45,9 @@ final class QueryJudge {
     }
     if (!anyProducer) {
       return Judgement.notChecked(
-          consumer,
-          "neither a catalog nor a collector was given, so nothing is known of its series");
+              consumer,
+              "neither a catalog nor a collector was given, so nothing is known of its series")
+          .withFlaws(byName(consumer));
     }
     Judgement best = null;
     Set<QueryFlaw> flaws = null;
@@ -62,6 +66,28 @@ final class QueryJudge {
     return best == null || flaws == null
         ? Judgement.notChecked(consumer, "the query has no text")
         : best.withFlaws(flaws);
+  }
+
+  /** What is wrong whatever the series are, and by the conventions of their names. */
+  private static Set<QueryFlaw> byName(QueryConsumer consumer) {
+    return SentQuery.of(consumer)
+        .map(
+            query -> {
+              List<SeriesShape> any =
+                  List.of(SeriesShape.builder(LabelDomain.any()).open().build());
+              LabelFlow flow = LabelFlow.of(query.expr(), selector -> any);
+              Set<QueryFlaw> flaws =
+                  new FlawFinder(
+                          consumer, query.variant(), query.expr(), flow, selector -> List.of())
+                      .find(List.of());
+              // a name alone doesn't prove a counter
+              flaws.removeIf(
+                  flaw ->
+                      flaw instanceof QueryFlaw.TypeMisused misused
+                          && misused.kind() == TypeMisuse.Kind.COUNTER_WITHOUT_RATE);
+              return flaws;
+            })
+        .orElse(Set.of());
   }
 
   private static String notJudged(QueryLanguage language) {

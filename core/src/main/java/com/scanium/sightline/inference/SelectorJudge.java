@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Asks of one selector whether any series that arrives can satisfy it, and else why not. */
 final class SelectorJudge {
@@ -67,6 +68,15 @@ final class SelectorJudge {
 
   /** See {@link Inference#arriving}. */
   List<SeriesShape> arriving(VectorSelector selector) {
+    return fitting(selector, delivery -> delivery.blockers().isEmpty());
+  }
+
+  /** See {@link Inference#produced}. */
+  List<SeriesShape> produced(VectorSelector selector) {
+    return fitting(selector, delivery -> true);
+  }
+
+  private List<SeriesShape> fitting(VectorSelector selector, Predicate<Delivery> which) {
     boolean named =
         selector.splices().isEmpty()
             && selector.metricName().isPresent()
@@ -79,7 +89,7 @@ final class SelectorJudge {
     return othersPossible
         ? List.of()
         : delivered.named(name).stream()
-            .filter(delivery -> delivery.blockers().isEmpty())
+            .filter(which)
             .map(Delivery::shape)
             .filter(shape -> shape.match(matchers(selector)) != Match.NEVER)
             .toList();

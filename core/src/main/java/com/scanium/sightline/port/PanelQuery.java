@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One query of one panel. */
@@ -16,6 +17,7 @@ public final class PanelQuery implements QueryConsumer {
   private final boolean repeated;
   private final @Nullable Duration step;
   private final @Nullable Duration range;
+  private final long maxDataPoints;
   private final @Nullable Duration scrapeInterval;
   private final @Nullable String notChecked;
   private final @Nullable ConsumerRef inheritsFrom;
@@ -29,6 +31,7 @@ public final class PanelQuery implements QueryConsumer {
     this.repeated = builder.repeated;
     this.step = builder.step;
     this.range = builder.range;
+    this.maxDataPoints = builder.maxDataPoints;
     this.scrapeInterval = builder.scrapeInterval;
     this.notChecked = builder.notChecked;
     this.inheritsFrom = builder.inheritsFrom;
@@ -78,6 +81,11 @@ public final class PanelQuery implements QueryConsumer {
     return Optional.ofNullable(range);
   }
 
+  /** How many points are asked for; empty when the panel's width decides. */
+  public OptionalLong maxDataPoints() {
+    return maxDataPoints > 0 ? OptionalLong.of(maxDataPoints) : OptionalLong.empty();
+  }
+
   /** The interval that the data source is told its series are scraped at; empty when not told. */
   public Optional<Duration> scrapeInterval() {
     return Optional.ofNullable(scrapeInterval);
@@ -109,6 +117,7 @@ public final class PanelQuery implements QueryConsumer {
     builder.repeated = repeated;
     builder.step = step;
     builder.range = range;
+    builder.maxDataPoints = maxDataPoints;
     builder.scrapeInterval = scrapeInterval;
     builder.notChecked = notChecked;
     builder.inheritsFrom = inheritsFrom;
@@ -126,6 +135,7 @@ public final class PanelQuery implements QueryConsumer {
         && repeated == that.repeated
         && Objects.equals(step, that.step)
         && Objects.equals(range, that.range)
+        && maxDataPoints == that.maxDataPoints
         && Objects.equals(scrapeInterval, that.scrapeInterval)
         && Objects.equals(notChecked, that.notChecked)
         && Objects.equals(inheritsFrom, that.inheritsFrom)
@@ -151,6 +161,7 @@ public final class PanelQuery implements QueryConsumer {
     private boolean repeated;
     private @Nullable Duration step;
     private @Nullable Duration range;
+    private long maxDataPoints;
     private @Nullable Duration scrapeInterval;
     private @Nullable String notChecked;
     private @Nullable ConsumerRef inheritsFrom;
@@ -188,6 +199,12 @@ public final class PanelQuery implements QueryConsumer {
     /** The dashboard's time range, positive. */
     public Builder range(Duration range) {
       this.range = Objects.requireNonNull(range, "range");
+      return this;
+    }
+
+    /** How many points are asked for, positive. */
+    public Builder maxDataPoints(long points) {
+      this.maxDataPoints = points;
       return this;
     }
 

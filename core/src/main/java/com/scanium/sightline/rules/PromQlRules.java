@@ -12,6 +12,7 @@ public final class PromQlRules implements RuleSet {
           new QuantileRangeRule(),
           new SidesNeverMatchRule(),
           new SidesDifferRule(),
+          new NeverTrueRule(),
           new CostlySelectorRule(),
           new RegexCouldBeEqualRule());
 

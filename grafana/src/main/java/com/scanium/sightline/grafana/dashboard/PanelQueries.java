@@ -175,6 +175,7 @@ final class PanelQueries {
             .disguises(PanelDisguises.of(panel, target));
     step.ifPresent(it -> query.step(it.step()));
     expansion.range(panel).ifPresent(query::range);
+    panel.maxDataPoints().ifPresent(query::maxDataPoints);
     datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);
     source(written, target).ifPresent(query::inheritsFrom);
     reason(written, language, ref)

@@ -12,7 +12,10 @@ public final class AlertingRules implements RuleSet {
           new ContactPointRule(),
           new ExpressionReferenceRule(),
           new NoScrapeHealthRule(),
-          new NotificationPolicyRule());
+          new NotificationPolicyRule(),
+          new AlertNeverFiresRule(),
+          new AlertRangeNotReducedRule(),
+          new AlertDatasourceUnknownRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public AlertingRules() {}

@@ -32,7 +32,23 @@ public final class GrafanaRules implements RuleSet {
           new UidInvalidRule(),
           new TimeRangeRule(),
           new ProvisioningSyntaxRule(),
-          new ProvisioningInterpolationRule());
+          new ProvisioningInterpolationRule(),
+          new ThresholdUnitRule(),
+          new DatasourceTemplateRule(),
+          new PanelDatasourceRule(),
+          new JobTemplateRule(),
+          new InstanceTemplateRule(),
+          new TargetJobRule(),
+          new TargetInstanceRule(),
+          new FixedWindowRule(),
+          new PanelUnitRule(),
+          new PanelTitleRule(),
+          new CounterAggregatedRule(),
+          new EditableRule(),
+          new VariableRefreshRule(),
+          new DatasourceUrlRule(),
+          new DatasourceLinkRule(),
+          new VariableDefaultRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public GrafanaRules() {}

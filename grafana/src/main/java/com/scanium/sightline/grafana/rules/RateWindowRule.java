@@ -44,6 +44,12 @@ final class RateWindowRule implements Rule<Inference> {
   private static final Set<String> NEED_TWO =
       Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear");
 
+  /** What Grafana assumes of a data source that isn't told how often its targets are scraped. */
+  private static final Duration ASSUMED_SCRAPE = Duration.ofSeconds(15);
+
+  /** How many points are asked for where the panel's width isn't known. */
+  private static final long ASSUMED_POINTS = 500;
+
   /** A window that is too short. */
   private record Window(
       String function,
@@ -64,10 +70,12 @@ final class RateWindowRule implements Rule<Inference> {
     private final TreeSet<SourceLocation> places = new TreeSet<>();
     private final TreeSet<ConsumerRef> consumers = new TreeSet<>();
     private final Optional<Duration> range;
+    private final Optional<Duration> from;
 
-    Use(Window first, Optional<Duration> range) {
+    Use(Window first, Optional<Duration> range, Optional<Duration> from) {
       this.first = first;
       this.range = range;
+      this.from = from;
     }
   }
 
@@ -128,10 +136,38 @@ final class RateWindowRule implements Rule<Inference> {
       Use use =
           into.computeIfAbsent(
               new Key(place.file(), name, window.interval(), effect),
-              key -> new Use(window, range));
+              key -> new Use(window, range, from(consumer, sent, window)));
       use.places.add(place);
       use.consumers.add(consumer.ref());
     }
+  }
+
+  /**
+   * The time range from which on a computed window holds two samples: the step grows with the
+   * range, and the window with the step.
+   */
+  private static Optional<Duration> from(QueryConsumer consumer, QueryVariant sent, Window window) {
+    if (!(consumer instanceof PanelQuery panel)
+        || !window.computed()
+        || panel.range().isEmpty()
+        || panel.step().isEmpty()) {
+      return Optional.empty();
+    }
+    Span written = sent.offsets().toOriginal(window.selector().range().span());
+    String text = consumer.text().text().substring(written.start(), written.end());
+    Duration needed = window.interval().multipliedBy(2);
+    if (text.contains("__range")) {
+      return Optional.of(needed);
+    }
+    boolean addsScrape = text.contains("__rate_interval");
+    if (!addsScrape && !text.contains("__interval")) {
+      return Optional.empty();
+    }
+    Duration scrape = panel.scrapeInterval().orElse(ASSUMED_SCRAPE);
+    Duration step = addsScrape ? needed.minus(scrape) : needed;
+    long points = Math.max(1, panel.maxDataPoints().orElse(ASSUMED_POINTS));
+    return Optional.of(Duration.ofMinutes((step.multipliedBy(points).toSeconds() + 59) / 60))
+        .filter(it -> it.compareTo(panel.range().get()) > 0);
   }
 
   private static SourceLocation place(QueryConsumer consumer, QueryVariant sent, Span span) {
@@ -145,7 +181,7 @@ final class RateWindowRule implements Rule<Inference> {
       MatrixSelector selector,
       Inference inference) {
     Optional<Duration> window = selector.range().constant();
-    List<SeriesShape> shapes = inference.arriving(selector.selector());
+    List<SeriesShape> shapes = inference.produced(selector.selector());
     boolean known = shapes.stream().allMatch(it -> it.interval().isPresent());
     if (window.isEmpty() || shapes.isEmpty() || !known) {
       return Optional.empty();
@@ -198,6 +234,8 @@ final class RateWindowRule implements Rule<Inference> {
     if (window.computed()) {
       use.range.ifPresent(
           it -> finding.evidence("the window is computed for the time range of " + text(it)));
+      use.from.ifPresent(
+          it -> finding.evidence("data appear from a time range of some " + text(it) + " on"));
       finding.fix(Fix.of("set jsonData.timeInterval of the data source to " + interval));
     } else {
       finding.fix(Fix.of("use a window of at least " + text(window.interval().multipliedBy(4))));

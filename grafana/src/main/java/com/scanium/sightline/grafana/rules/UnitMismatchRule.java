@@ -1,9 +1,15 @@
 package com.scanium.sightline.grafana.rules;
 
+import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.grafana.dashboard.Dashboard;
+import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.grafana.dashboard.Panel;
+import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.promql.Aggregator;
@@ -17,7 +23,9 @@ import com.scanium.sightline.promql.PromQlText;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -26,7 +34,7 @@ import java.util.regex.Pattern;
  *
  * <p>Only names that say for certain that they are no time are reported.
  */
-final class UnitMismatchRule implements Rule<PanelQuery> {
+final class UnitMismatchRule implements Rule<DashboardSet> {
   /** Counts and sizes by the naming rules of Prometheus, and what scrapes record of themselves. */
   private static final Pattern NO_TIME =
       Pattern.compile(
@@ -39,12 +47,28 @@ final class UnitMismatchRule implements Rule<PanelQuery> {
   }
 
   @Override
-  public Class<PanelQuery> subject() {
-    return PanelQuery.class;
+  public Class<DashboardSet> subject() {
+    return DashboardSet.class;
   }
 
   @Override
-  public void check(PanelQuery query, RuleContext facts, Consumer<Finding> out) {
+  public void check(DashboardSet set, RuleContext facts, Consumer<Finding> out) {
+    Map<ConsumerRef, QueryConsumer> queries = new HashMap<>();
+    for (Judgement judgement : facts.inference().panels()) {
+      boolean isOurs = judgement.consumer().ref().dashboard().flatMap(set::dashboard).isPresent();
+      if (isOurs && judgement.consumer() instanceof PanelQuery query) {
+        queries.putIfAbsent(query.ref(), query);
+        check(query, out);
+      }
+    }
+    for (Dashboard dashboard : set.dashboards()) {
+      for (Panel panel : dashboard.panels()) {
+        PanelUnits.check(id(), dashboard, panel, queries, facts).ifPresent(out);
+      }
+    }
+  }
+
+  private void check(PanelQuery query, Consumer<Finding> out) {
     if (query.language() != QueryLanguage.PROMQL || query.isHidden()) {
       return;
     }

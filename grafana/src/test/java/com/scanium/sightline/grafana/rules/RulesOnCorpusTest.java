@@ -36,8 +36,20 @@ class RulesOnCorpusTest {
       assertThat(counts)
           .containsEntry("ERROR grafana/query-syntax", 44L)
           .containsEntry("ERROR grafana/variable-undefined", 24L)
+          .containsEntry("WARNING grafana/legend-label", 246L)
+          .containsEntry("WARNING grafana/panel-no-target", 18L)
+          .containsEntry("WARNING promql/sides-differ", 1L)
           .doesNotContainKeys(
+              "ERROR grafana/all-literal",
               "ERROR grafana/dashboard-syntax",
+              "ERROR grafana/time-range",
+              "ERROR grafana/uid-invalid",
+              "ERROR grafana/unknown-ref-id",
+              "ERROR grafana/variable-cycle",
+              "ERROR logql/filters-contradict",
+              "ERROR promql/never-true",
+              "ERROR promql/quantile-range",
+              "ERROR promql/selector-never-matches",
               "ERROR grafana/datasource-unknown",
               "ERROR grafana/variable-all-value",
               "ERROR grafana/rate-window");

@@ -1,0 +1,293 @@
+package com.scanium.sightline.grafana.rules;
+
+import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.grafana.internal.Languages;
+import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
+import com.scanium.sightline.grafana.provisioning.ProvisioningFile;
+import com.scanium.sightline.inference.CollectorFact;
+import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.NetworkTopology;
+import com.scanium.sightline.network.Resolution;
+import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.PanelQuery;
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.QueryLanguage;
+import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.Spelling;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Finds data sources whose address leads nowhere from where Grafana runs, or to a path that the
+ * product doesn't have.
+ */
+final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
+  @Override
+  public String id() {
+    return "grafana/datasource-url";
+  }
+
+  @Override
+  public Class<GrafanaProvisioning> subject() {
+    return GrafanaProvisioning.class;
+  }
+
+  private static final Pattern GRAFANA =
+      Pattern.compile("(?:.*/)?grafana(?:-oss|-enterprise)?(?:[:@].*)?");
+  private static final Pattern MIMIR = Pattern.compile("(?:.*/)?mimir(?:[:@].*)?");
+
+  /** What is wrong with an address. */
+  private record Flaw(String message, List<String> why, Fix fix) {}
+
+  @Override
+  public void check(GrafanaProvisioning provisioning, RuleContext facts, Consumer<Finding> out) {
+    for (ProvisioningFile file : provisioning.files()) {
+      for (Doc entry : file.section("datasources")) {
+        boolean inBrowser =
+            entry.get("access").flatMap(Doc::asText).orElse("proxy").equals("direct");
+        String uid = entry.get("uid").or(() -> entry.get("name")).flatMap(Doc::asText).orElse("");
+        Optional<Datasource> datasource =
+            provisioning.all().stream().filter(it -> it.uid().equals(uid)).findFirst();
+        Optional<String> url =
+            datasource.flatMap(it -> it.url().value()).filter(it -> !it.isBlank());
+        if (datasource.isEmpty() || url.isEmpty()) {
+          continue;
+        }
+        flaw(datasource.get(), url.get(), inBrowser, facts)
+            .ifPresent(
+                flaw ->
+                    out.accept(
+                        finding(
+                            file, entry.get("url").orElse(entry), datasource.get(), flaw, facts)));
+      }
+    }
+  }
+
+  private static Optional<Flaw> flaw(
+      Datasource datasource, String url, boolean inBrowser, RuleContext facts) {
+    boolean isOurs = Languages.of(datasource.type()) != QueryLanguage.UNKNOWN;
+    if (!isOurs) {
+      return Optional.empty();
+    }
+    if (!url.contains("://")) {
+      return Optional.of(
+          new Flaw(
+              "the address \"" + url + "\" has no scheme",
+              List.of("Grafana answers \"unsupported protocol scheme\""),
+              Fix.replacing("write http://" + url, url, "http://" + url)));
+    }
+    Optional<URI> parsed = parse(url);
+    if (parsed.isEmpty() || parsed.get().getHost() == null) {
+      return Optional.empty();
+    }
+    String path = parsed.get().getPath() == null ? "" : parsed.get().getPath();
+    if (path.endsWith("/push") || path.contains("/api/v1") || path.endsWith("/api/v1/")) {
+      return Optional.of(
+          new Flaw(
+              "the address ends in a path of the API, \"" + path + "\"",
+              List.of("Grafana appends the path itself; the store answers 404"),
+              Fix.of("write the address without " + path)));
+    }
+    Optional<ContainerService> grafana = grafana(facts);
+    if (inBrowser || grafana.isEmpty() || facts.pipeline().network().isEmpty()) {
+      return Optional.empty();
+    }
+    Resolution resolution =
+        facts.pipeline().network().get().resolve(grafana.get(), parsed.get().getHost());
+    return nowhere(parsed.get(), resolution, grafana.get())
+        .or(() -> wrongPath(datasource, path, resolution))
+        .or(() -> wrongPort(datasource, parsed.get(), resolution, facts));
+  }
+
+  private static Optional<Flaw> nowhere(URI url, Resolution resolution, ContainerService grafana) {
+    String host = url.getHost();
+    boolean known =
+        switch (resolution.outcome()) {
+          case NOT_ON_SHARED_NETWORK, UNKNOWN_NAME -> resolution.isCertain();
+          default -> false;
+        };
+    boolean itself =
+        (host.equals("localhost") || host.equals("127.0.0.1"))
+            && resolution.outcome() == Resolution.Outcome.SELF
+            && url.getPort() != 3000
+            && grafana.networkMode().isEmpty();
+    if (itself) {
+      return Optional.of(
+          new Flaw(
+              "\""
+                  + host
+                  + "\" is Grafana's own container, where nothing listens at port "
+                  + url.getPort(),
+              List.of("Grafana runs in the container \"" + grafana.name() + "\""),
+              Fix.of("write the name of the store's service instead of " + host)));
+    }
+    if (!known) {
+      return Optional.empty();
+    }
+    List<String> why = new ArrayList<>(resolution.evidence());
+    if (!resolution.knownNames().isEmpty()) {
+      why.add("names that it knows: " + String.join(", ", resolution.knownNames()));
+    }
+    return Optional.of(
+        new Flaw(
+            "no container answers to \"" + host + "\" where Grafana runs",
+            why,
+            Spelling.nearest(host, resolution.knownNames())
+                .map(it -> Fix.replacing("write \"" + it + "\"", host, it))
+                .orElse(Fix.of("name a service that shares a network with Grafana"))));
+  }
+
+  /** Mimir serves Prometheus' API below a prefix only. */
+  private static Optional<Flaw> wrongPath(
+      Datasource datasource, String path, Resolution resolution) {
+    Optional<ContainerService> store = service(resolution);
+    boolean isMimir =
+        store
+            .flatMap(ContainerService::image)
+            .filter(it -> MIMIR.matcher(it.text()).matches())
+            .isPresent();
+    boolean hasOwnPrefix =
+        store.stream()
+            .flatMap(it -> it.arguments().stream())
+            .anyMatch(it -> it.text().contains("prometheus-http-prefix"));
+    if (!isMimir
+        || hasOwnPrefix
+        || Languages.of(datasource.type()) != QueryLanguage.PROMQL
+        || path.replaceFirst("/+$", "").equals("/prometheus")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Flaw(
+            "Mimir answers queries below /prometheus, not below \"" + path + "\"",
+            List.of(
+                "the service \"" + store.map(ContainerService::name).orElse("") + "\" runs Mimir"),
+            Fix.of("write /prometheus as the path of the address")));
+  }
+
+  /** Who writes into the store knows at which port it listens. */
+  private static Optional<Flaw> wrongPort(
+      Datasource datasource, URI url, Resolution resolution, RuleContext facts) {
+    Optional<ContainerService> store = service(resolution);
+    Signal signal =
+        switch (Languages.of(datasource.type())) {
+          case PROMQL -> Signal.METRICS;
+          case LOGQL -> Signal.LOGS;
+          default -> Signal.TRACES;
+        };
+    if (store.isEmpty() || signal == Signal.TRACES || facts.pipeline().network().isEmpty()) {
+      return Optional.empty();
+    }
+    int asked = port(url);
+    for (CollectorFact collector : facts.inference().collectors()) {
+      for (WriteEndpoint write : collector.collector().writes()) {
+        Optional<URI> to = write.url().value().flatMap(DatasourceUrlRule::parse);
+        boolean isHttp = write.signal() == signal && to.isPresent() && to.get().getHost() != null;
+        if (!collector.isActive() || !isHttp || collector.service().isEmpty()) {
+          continue;
+        }
+        Resolution same =
+            facts.pipeline().network().get().resolve(collector.service().get(), to.get().getHost());
+        if (service(same).equals(store) && same.isReached() && port(to.get()) != asked) {
+          return Optional.of(
+              new Flaw(
+                  "\""
+                      + store.get().name()
+                      + "\" listens at port "
+                      + port(to.get())
+                      + ", not "
+                      + asked,
+                  List.of(write.id() + " writes to it at that port, at " + write.location()),
+                  Fix.replacing(
+                      "write port " + port(to.get()), ":" + asked, ":" + port(to.get()))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ContainerService> service(Resolution resolution) {
+    return resolution.isReached() && resolution.targets().size() == 1
+        ? Optional.of(resolution.targets().get(0).service())
+        : Optional.empty();
+  }
+
+  private static int port(URI url) {
+    return url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+  }
+
+  private static Optional<ContainerService> grafana(RuleContext facts) {
+    List<ContainerService> found =
+        facts.pipeline().network().map(NetworkTopology::services).orElse(List.of()).stream()
+            .filter(ContainerService::isActive)
+            .filter(
+                it ->
+                    it.image().filter(image -> GRAFANA.matcher(image.text()).matches()).isPresent())
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static Optional<URI> parse(String url) {
+    try {
+      return Optional.of(URI.create(url));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // what no URI parser takes may be completed by the environment
+    }
+  }
+
+  private Finding finding(
+      ProvisioningFile file, Doc place, Datasource datasource, Flaw flaw, RuleContext facts) {
+    Set<ConsumerRef> askers = new TreeSet<>();
+    for (Judgement judgement : facts.inference().all()) {
+      QueryConsumer consumer = judgement.consumer();
+      boolean isHidden = consumer instanceof PanelQuery panel && panel.isHidden();
+      boolean asks =
+          facts
+              .pipeline()
+              .datasources()
+              .resolve(consumer.question().datasource())
+              .filter(datasource::equals)
+              .isPresent();
+      if (asks && !isHidden) {
+        askers.add(consumer.ref());
+      }
+    }
+    Finding.Builder finding =
+        Finding.of(id(), Severity.ERROR)
+            .message("data source \"" + datasource.uid() + "\": " + flaw.message())
+            .at(file.source().location(place.span()))
+            .anchor(datasource.uid())
+            .affects(askers)
+            .fix(
+                flaw.fix()
+                    .replacement()
+                    .map(
+                        it ->
+                            Replacements.within(
+                                file.source(),
+                                place.span(),
+                                flaw.fix().summary(),
+                                it.from(),
+                                it.to()))
+                    .orElse(flaw.fix()));
+    flaw.why().forEach(finding::evidence);
+    if (!askers.isEmpty()) {
+      finding.effect(Verdict.QUERY_ERROR);
+    }
+    return finding.build();
+  }
+}

@@ -1,0 +1,31 @@
+package com.scanium.sightline.grafana.rules;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.pipeline.Policy;
+import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.validation.Rule;
+import com.scanium.sightline.validation.RuleContext;
+import java.util.function.Consumer;
+
+/** Finds panel queries that don't filter by the job that was chosen. */
+final class TargetJobRule implements Rule<QueryConsumer> {
+  @Override
+  public String id() {
+    return "grafana/target-job";
+  }
+
+  @Override
+  public Policy.Profile profile() {
+    return Policy.Profile.STYLE;
+  }
+
+  @Override
+  public Class<QueryConsumer> subject() {
+    return QueryConsumer.class;
+  }
+
+  @Override
+  public void check(QueryConsumer consumer, RuleContext facts, Consumer<Finding> out) {
+    LabelTemplate.checkTarget(id(), "job", consumer, out);
+  }
+}
