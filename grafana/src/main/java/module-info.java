@@ -9,6 +9,7 @@ module com.scanium.sightline.grafana {
   exports com.scanium.sightline.grafana.loki;
   exports com.scanium.sightline.grafana.provisioning;
   exports com.scanium.sightline.grafana.template;
+  exports com.scanium.sightline.grafana.tempo;
 
   uses com.scanium.sightline.port.StoreOpener;
 
@@ -16,5 +17,6 @@ module com.scanium.sightline.grafana {
       com.scanium.sightline.grafana.rules.GrafanaSource;
   provides com.scanium.sightline.validation.RuleSet with
       com.scanium.sightline.grafana.rules.AlertingRules,
-      com.scanium.sightline.grafana.rules.GrafanaRules;
+      com.scanium.sightline.grafana.rules.GrafanaRules,
+      com.scanium.sightline.grafana.rules.TempoRules;
 }

@@ -12,6 +12,5 @@ module com.scanium.sightline.mimir {
   provides com.scanium.sightline.validation.PipelineSource with
       com.scanium.sightline.mimir.source.MimirSource;
   provides com.scanium.sightline.validation.RuleSet with
-      com.scanium.sightline.mimir.rules.MimirRules,
-      com.scanium.sightline.mimir.rules.MountRules;
+      com.scanium.sightline.mimir.rules.MimirRules;
 }

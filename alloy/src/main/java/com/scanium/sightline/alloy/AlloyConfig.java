@@ -7,6 +7,7 @@ import com.scanium.sightline.alloy.check.AlloyCheck;
 import com.scanium.sightline.alloy.check.CheckOptions;
 import com.scanium.sightline.alloy.check.Defect;
 import com.scanium.sightline.alloy.check.Folding;
+import com.scanium.sightline.alloy.collector.ContainerFiles;
 import com.scanium.sightline.alloy.collector.Relabelings;
 import com.scanium.sightline.alloy.collector.Translation;
 import com.scanium.sightline.alloy.component.Catalogue;
@@ -25,6 +26,8 @@ import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.Collector;
+import com.scanium.sightline.port.ContainerNeeds;
+import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.TelemetrySource;
@@ -52,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * but the files and the local modules that they import is read: no environment variables, no
  * modules of other hosts.
  */
-public final class AlloyConfig implements Collector {
+public final class AlloyConfig implements Collector, ContainerNeeds {
   private static final int MAX_LISTED_PROBLEMS = 10;
 
   private final String name;
@@ -260,6 +263,21 @@ public final class AlloyConfig implements Collector {
   /** The configuration that a document written in Java is; it belongs to no file on disk. */
   public static AlloyConfig of(AlloyDocument document) {
     return parse(SourceText.of("config.alloy", document.text()));
+  }
+
+  @Override
+  public String program() {
+    return "Alloy";
+  }
+
+  @Override
+  public List<Path> configFiles() {
+    return files;
+  }
+
+  @Override
+  public List<FileNeed> needs() {
+    return ContainerFiles.of(graph);
   }
 
   /** The files as trees, with the errors in their syntax. */

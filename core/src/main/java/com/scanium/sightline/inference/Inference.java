@@ -142,6 +142,11 @@ public final class Inference {
     return affected;
   }
 
+  /** Configurations that nobody mounts and that scrape what nobody scrapes now. */
+  public List<Alternative> alternatives() {
+    return Alternative.of(this);
+  }
+
   /**
    * The shapes of all series that a selector can find in the store; empty when there are none, and
    * when others than the known ones are possible.

@@ -149,8 +149,7 @@ public sealed interface Reason {
    *
    * @param metric the name that is asked for
    * @param nearest names that exist and resemble it, the nearest first
-   * @param doors through which somebody who is in none of the files might push it; none when it is
-   *     proved missing
+   * @param doors through which somebody who is in none of the files might push it
    */
   record MetricMissing(String metric, List<String> nearest, List<String> doors) implements Reason {
     /** Takes copies. */

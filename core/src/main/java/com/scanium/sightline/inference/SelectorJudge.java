@@ -162,7 +162,7 @@ final class SelectorJudge {
         selector,
         places.apply(nameSpan(selector)),
         Match.NEVER,
-        List.of(missing(name, List.of())),
+        List.of(missing(name, doors(name))),
         List.of());
   }
 
@@ -177,9 +177,13 @@ final class SelectorJudge {
     if (!open.stream().allMatch(OpenProducer::unseen)) {
       return possible(selector, location);
     }
-    List<String> doors = open.stream().map(OpenProducer::who).distinct().toList();
     return new SelectorJudgement(
-        selector, location, Match.MAY, List.of(), List.of(), List.of(missing(name, doors)));
+        selector, location, Match.MAY, List.of(), List.of(), List.of(missing(name, doors(name))));
+  }
+
+  /** The doors through which a stranger might push the name. */
+  private List<String> doors(String name) {
+    return delivered.openFor(name).stream().map(OpenProducer::who).distinct().toList();
   }
 
   private Reason missing(String name, List<String> doors) {

@@ -5,6 +5,7 @@ import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All parts of one pipeline. Immutable, as far as its parts are. */
@@ -26,6 +28,7 @@ public final class Pipeline {
   private final List<Datasource> datasources;
   private final List<AlertRules> alertRules;
   private final List<ConfigCheck> configChecks;
+  private final List<ContainerNeeds> containerNeeds;
   private final @Nullable SeriesStore store;
   private final @Nullable String storeDatasource;
   private final @Nullable LogStore logs;
@@ -44,6 +47,7 @@ public final class Pipeline {
     this.datasources = builder.datasources.stream().flatMap(part -> part.all().stream()).toList();
     this.alertRules = List.copyOf(builder.alertRules);
     this.configChecks = List.copyOf(builder.configChecks);
+    this.containerNeeds = builder.containerNeeds();
     this.store = builder.store;
     this.storeDatasource = builder.storeDatasource;
     this.logs = builder.logs;
@@ -93,6 +97,11 @@ public final class Pipeline {
   /** Configuration files that are looked at on their own. */
   public List<ConfigCheck> configChecks() {
     return configChecks;
+  }
+
+  /** The parts, besides collectors, that tell what their containers must see of the host. */
+  public List<ContainerNeeds> containerNeeds() {
+    return containerNeeds;
   }
 
   /** The store to ask; empty for a walk over files alone. */
@@ -204,6 +213,14 @@ public final class Pipeline {
         return network == null ? observed : network;
       }
       return network.observed(observed);
+    }
+
+    private List<ContainerNeeds> containerNeeds() {
+      return Stream.of(datasources, configChecks)
+          .flatMap(List::stream)
+          .filter(ContainerNeeds.class::isInstance)
+          .map(ContainerNeeds.class::cast)
+          .toList();
     }
 
     /** Adds a collector instance. */

@@ -7,7 +7,12 @@ import java.util.List;
 /** The rules about the files that describe containers. */
 public final class ComposeRules implements RuleSet {
   private static final List<Rule<?>> RULES =
-      List.of(new ComposeSyntaxRule(), new HealthcheckCommandRule());
+      List.of(
+          new ComposeSyntaxRule(),
+          new HealthcheckCommandRule(),
+          new MissingMountRule(),
+          new OtlpEndpointRule(),
+          new WrongConfigMountedRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public ComposeRules() {}

@@ -29,19 +29,12 @@ final class ImageCommands {
 
   /** Whether it is known that an image has no such command. */
   boolean lacks(String image, String command) {
-    String repository = repository(image);
+    String repository = ImageName.repository(image);
     String name = command.substring(command.lastIndexOf('/') + 1);
     return missing.entrySet().stream()
         .filter(
             entry -> repository.equals(entry.getKey()) || repository.endsWith("/" + entry.getKey()))
         .anyMatch(entry -> entry.getValue().contains(name) || entry.getValue().contains(ANY));
-  }
-
-  private static String repository(String image) {
-    int digest = image.indexOf('@');
-    String name = digest < 0 ? image : image.substring(0, digest);
-    int colon = name.lastIndexOf(':');
-    return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
   }
 
   private static ImageCommands read() {

@@ -66,7 +66,12 @@ final class MetricMissingRule implements Rule<Inference> {
             .message("nothing produces the metric \"" + metric + "\"")
             .at(use.first())
             .anchor(metric)
-            .evidence("no catalog declares it, and no scraped program or open writer could have it")
+            .evidence(
+                use.reason().doors().isEmpty()
+                    ? "no catalog declares it, and no scraped program or open writer could have it"
+                    : "no catalog declares it, and nobody is known to push it, though "
+                        + String.join(", ", use.reason().doors())
+                        + " could have it")
             .affects(use.consumers());
     inference.otherForm(metric).ifPresent(finding::evidence);
     use.others().ifPresent(finding::evidence);

@@ -106,6 +106,7 @@ final class Validation {
     facts.live().ifPresent(all::add);
     pipeline.network().ifPresent(all::add);
     all.addAll(pipeline.catalogs());
+    all.addAll(pipeline.configChecks());
     for (CollectorFact fact : facts.inference().collectors()) {
       Collector collector = fact.collector();
       all.add(fact);

@@ -3,6 +3,7 @@ package com.scanium.sightline.alloy.rules;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.inference.Alternative;
 import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.LocatedText;
@@ -58,6 +59,45 @@ final class NoReceiverRule implements Rule<CollectorFact> {
             .filter(endpoint -> port(endpoint.text()) > 0)
             .filter(endpoint -> doors.stream().noneMatch(door -> listensAt(door, endpoint)))
             .ifPresent(endpoint -> out.accept(finding(collector, sender, variable, endpoint)));
+      }
+    }
+    for (Alternative other : facts.inference().alternatives()) {
+      if (other.running().equals(collector)) {
+        lacking(other, doors, out);
+      }
+    }
+  }
+
+  /** Doors that the configuration which should run has, and the running one has not. */
+  private void lacking(Alternative other, List<Setting<String>> doors, Consumer<Finding> out) {
+    List<Receiver> receivers = other.running().collector().receivers();
+    for (Receiver better : other.unmounted().collector().receivers()) {
+      for (Setting<String> door : better.listens()) {
+        int colon = door.value().orElse("").lastIndexOf(':');
+        boolean has =
+            colon < 0
+                || doors.stream()
+                    .flatMap(known -> known.value().stream())
+                    .anyMatch(known -> known.endsWith(door.toString().substring(colon)));
+        if (!has) {
+          Finding.Builder finding =
+              Finding.of(id(), Severity.WARNING)
+                  .message(
+                      "nothing listens at "
+                          + door
+                          + ", where "
+                          + other.unmounted().collector().name()
+                          + " has "
+                          + better.id())
+                  .anchor(better.id() + " " + door)
+                  .evidence(better.location() + ": no container mounts that file")
+                  .fix(Fix.of("move " + better.id() + " into the configuration that runs"));
+          SourceLocation at =
+              receivers.isEmpty()
+                  ? better.location()
+                  : receivers.get(receivers.size() - 1).location();
+          out.accept(finding.at(at).build());
+        }
       }
     }
   }

@@ -4,12 +4,12 @@ import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.internal.FileTree;
 import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.AlertRules;
+import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
-import com.scanium.sightline.port.LoadedFolders;
+import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.Set;
  * too. A file that doesn't parse is kept with its problems.
  */
 public final class GrafanaProvisioning
-    implements Datasources, AlertRules, LoadedFolders, RuleSubjects {
+    implements Datasources, AlertRules, RuleSubjects, ContainerNeeds {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
   private static final Set<String> IMAGES =
       Set.of("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise");
@@ -123,7 +123,54 @@ public final class GrafanaProvisioning
     return new GrafanaProvisioning(files, Map.copyOf(all));
   }
 
-  /** The files, in order of their names. */
+  @Override
+  public String program() {
+    return "Grafana";
+  }
+
+  /** None: the image tells which container is Grafana's, whatever it mounts. */
+  @Override
+  public List<Path> configFiles() {
+    return List.of();
+  }
+
+  @Override
+  public Set<String> images() {
+    return IMAGES;
+  }
+
+  @Override
+  public List<FileNeed> needs() {
+    if (files.stream().noneMatch(ProvisioningFile::isProvisioning)) {
+      return List.of();
+    }
+    List<FileNeed> needs = new ArrayList<>();
+    needs.add(
+        FileNeed.of(
+                FileNeed.Kind.FOLDER,
+                "/etc/grafana/provisioning",
+                null,
+                "Grafana loads none of the provisioning files that were given")
+            .movedBy("GF_PATHS_PROVISIONING"));
+    for (DashboardProvider provider : providers) {
+      if (provider.type().equals("file")) {
+        provider
+            .loadedFolder()
+            .value()
+            .map(
+                path ->
+                    FileNeed.of(
+                        FileNeed.Kind.FOLDER,
+                        path,
+                        provider.location(),
+                        "dashboard provider \"" + provider.name() + "\" finds no dashboard there"))
+            .ifPresent(needs::add);
+      }
+    }
+    return needs;
+  }
+
+  /** The provisioning files, in order of their names. */
   public List<ProvisioningFile> files() {
     return files;
   }
@@ -161,32 +208,6 @@ public final class GrafanaProvisioning
   /** The notification policies, one tree for each organization. */
   public List<NotificationPolicy> policies() {
     return List.copyOf(policies);
-  }
-
-  @Override
-  public Set<String> images() {
-    return IMAGES;
-  }
-
-  @Override
-  public String settingsFolder() {
-    return environment.getOrDefault("GF_PATHS_PROVISIONING", "/etc/grafana/provisioning");
-  }
-
-  @Override
-  public List<LoadedFolder> folders() {
-    return providers.stream()
-        .filter(it -> it.type().equals("file"))
-        .map(it -> new LoadedFolder(it.name(), it.loadedFolder(), it.location()))
-        .toList();
-  }
-
-  @Override
-  public List<SourceLocation> settingsFiles() {
-    return files.stream()
-        .filter(ProvisioningFile::isProvisioning)
-        .map(it -> it.source().location())
-        .toList();
   }
 
   @Override

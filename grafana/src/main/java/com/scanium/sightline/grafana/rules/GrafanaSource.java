@@ -2,7 +2,10 @@ package com.scanium.sightline.grafana.rules;
 
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.internal.FileTree;
+import com.scanium.sightline.grafana.loki.LokiConfig;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
+import com.scanium.sightline.grafana.tempo.TempoConfig;
+import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.validation.ConfigNode;
 import com.scanium.sightline.validation.PipelineSource;
@@ -47,9 +50,35 @@ public final class GrafanaSource implements PipelineSource {
       }
       case "grafana" -> new RemoteSettings(value, context, into).grafana();
       case "loki" -> new RemoteSettings(value, context, into).loki();
+      case "lokiConfig" -> configurations(value, context, LokiConfig::load, into);
+      case "tempoConfig" -> configurations(value, context, TempoConfig::load, into);
       default -> {
         if (!value.isEmpty()) {
           context.notChecked("key", value.path(), "this version does not look at it yet");
+        }
+      }
+    }
+  }
+
+  /** Reads one product's configuration file. */
+  @FunctionalInterface
+  private interface ConfigLoader {
+    ConfigCheck load(Path file, Path base) throws IOException;
+  }
+
+  private static void configurations(
+      ConfigNode value,
+      SourceContext context,
+      ConfigLoader loader,
+      PipelineValidator.Builder into) {
+    for (ConfigNode item : value.items()) {
+      for (Path file : context.files(item, ".yaml", ".yml")) {
+        String name = SourceText.nameOf(file, context.base());
+        try {
+          into.configCheck(loader.load(file, context.base()));
+          context.notChecked("file", name, "only some of its fields are looked at yet");
+        } catch (IOException e) {
+          context.unreadable(item, name, e);
         }
       }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
-import com.scanium.sightline.port.LoadedFolders.LoadedFolder;
+import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.Tenant;
 import com.scanium.sightline.text.SourceText;
 import java.time.Duration;
@@ -119,12 +119,11 @@ class GrafanaProvisioningTest {
   void folderOfAProviderIsThatOfTheContainer(String written, String expected) {
     GrafanaProvisioning all =
         read("apiVersion: 1\nproviders:\n  - {name: a, options: {path: '" + written + "'}}\n");
-    LoadedFolder folder = all.folders().get(0);
-    assertThat(folder.path().value()).contains(expected);
-    assertThat(folder.location().line()).hasValue(3);
+    assertThat(all.needs())
+        .extracting(FileNeed::path)
+        .containsExactly("/etc/grafana/provisioning", expected);
+    assertThat(all.needs().get(1).location().orElseThrow().line()).hasValue(3);
     assertThat(all.images()).contains("grafana/grafana");
-    assertThat(all.settingsFolder()).isEqualTo("/etc/grafana/provisioning");
-    assertThat(all.settingsFiles()).hasSize(1);
   }
 
   @Test

@@ -1,21 +1,20 @@
 package com.scanium.sightline.mimir.config;
 
 import com.scanium.sightline.finding.Finding;
-import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.ConfigFile;
+import com.scanium.sightline.port.ContainerNeeds;
+import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.DocParse;
-import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A configuration file of Mimir, looked at on its own.
@@ -25,17 +24,21 @@ import org.jspecify.annotations.Nullable;
  * directories that overlap. Flags on the command line, which may override the file, are not known
  * here; a value with {@code ${…}} is taken for right. Immutable.
  */
-public final class MimirConfig implements ConfigCheck {
-  private final SourceText source;
-  private final @Nullable Path file;
-  private final Doc root;
+public final class MimirConfig implements ConfigCheck, ContainerNeeds {
+  private static final String SYNTAX = "mimir/config-syntax";
+  private static final String MIMIR = "Mimir";
+
+  private final ConfigFile config;
   private final List<Finding> findings;
 
-  private MimirConfig(SourceText source, @Nullable Path file, Doc root, List<Finding> findings) {
-    this.source = source;
-    this.file = file;
-    this.root = root;
-    this.findings = List.copyOf(findings);
+  private MimirConfig(ConfigFile config) {
+    this.config = config;
+    List<Finding> found = new ArrayList<>(config.syntax());
+    SourceText source = config.source();
+    found.addAll(new FieldCheck(source).check(config.root()));
+    found.addAll(new DurationCheck(source).check(config.root()));
+    found.addAll(new DirectoryCheck(source).check(config.root()));
+    this.findings = List.copyOf(found);
   }
 
   /**
@@ -45,44 +48,17 @@ public final class MimirConfig implements ConfigCheck {
    * @throws IOException when the file cannot be read
    */
   public static MimirConfig load(Path file, Path base) throws IOException {
-    return read(SourceText.load(file, base), file);
+    return new MimirConfig(ConfigFile.load(file, base, SYNTAX, MIMIR));
   }
 
   /** Reads a text. */
   public static MimirConfig read(SourceText source) {
-    return read(Objects.requireNonNull(source, "source"), null);
-  }
-
-  private static MimirConfig read(SourceText source, @Nullable Path file) {
-    DocParse parse = DocReader.yaml(source);
-    List<Finding> findings = new ArrayList<>();
-    parse.problems().stream()
-        .map(
-            problem ->
-                Finding.of("mimir/config-syntax", Severity.ERROR)
-                    .message("Mimir's configuration does not parse: " + problem.message())
-                    .at(source.location(problem.span()))
-                    .anchor(problem.message())
-                    .build())
-        .forEach(findings::add);
-    Doc root = parse.root().map(Doc::mergeKeysApplied).orElse(Doc.object());
-    if (root.isObject()) {
-      findings.addAll(new FieldCheck(source).check(root));
-      findings.addAll(new DurationCheck(source).check(root));
-      findings.addAll(new DirectoryCheck(source).check(root));
-    } else if (!root.isNull() && parse.isClean()) {
-      findings.add(
-          Finding.of("mimir/config-syntax", Severity.ERROR)
-              .message("Mimir's configuration must be a mapping, found " + root.kind())
-              .at(source.location())
-              .build());
-    }
-    return new MimirConfig(source, file, root, findings);
+    return new MimirConfig(ConfigFile.read(source, SYNTAX, MIMIR));
   }
 
   @Override
   public String name() {
-    return source.location().file();
+    return config.name();
   }
 
   @Override
@@ -92,7 +68,7 @@ public final class MimirConfig implements ConfigCheck {
 
   /** Where the file lies; empty for a text. */
   public Optional<Path> file() {
-    return Optional.ofNullable(file);
+    return config.path();
   }
 
   /**
@@ -100,16 +76,18 @@ public final class MimirConfig implements ConfigCheck {
    * default, or a flag, decides.
    */
   public Optional<Boolean> multitenancyEnabled() {
-    return root.get("multitenancy_enabled").flatMap(Doc::asBoolean);
+    return config.root().get("multitenancy_enabled").flatMap(Doc::asBoolean);
   }
 
   /** The files of overrides that Mimir reads while it runs, with their place. */
   public List<Setting<String>> runtimeConfigFiles() {
     List<Setting<String>> files = new ArrayList<>();
-    root.path("runtime_config", "file")
+    config
+        .root()
+        .path("runtime_config", "file")
         .ifPresent(
             value -> {
-              SourceLocation at = source.location(value.span());
+              SourceLocation at = config.source().location(value.span());
               for (String name : value.asString().orElse("").split(",", -1)) {
                 if (name.contains("$")) {
                   files.add(Setting.unknown("it holds a variable", at));
@@ -119,6 +97,39 @@ public final class MimirConfig implements ConfigCheck {
               }
             });
     return List.copyOf(files);
+  }
+
+  @Override
+  public String program() {
+    return MIMIR;
+  }
+
+  @Override
+  public List<Path> configFiles() {
+    return config.path().map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public Set<String> images() {
+    return Set.of("grafana/mimir");
+  }
+
+  @Override
+  public List<FileNeed> needs() {
+    List<FileNeed> needs = new ArrayList<>();
+    for (Setting<String> file : runtimeConfigFiles()) {
+      file.value()
+          .filter(path -> path.startsWith("/"))
+          .map(
+              path ->
+                  FileNeed.of(
+                      FileNeed.Kind.FILE,
+                      path,
+                      file.location().orElse(null),
+                      "Mimir does not start when its runtime configuration cannot be read"))
+          .ifPresent(needs::add);
+    }
+    return needs;
   }
 
   @Override

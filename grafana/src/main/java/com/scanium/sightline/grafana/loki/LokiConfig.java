@@ -1,0 +1,99 @@
+package com.scanium.sightline.grafana.loki;
+
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.port.ConfigCheck;
+import com.scanium.sightline.port.ConfigFile;
+import com.scanium.sightline.port.ContainerNeeds;
+import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.SourceText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A configuration file of Loki, looked at on its own: whether it parses, which files it wants to
+ * read, whether requests need a tenant. Immutable. Source: Loki's configuration reference.
+ */
+public final class LokiConfig implements ConfigCheck, ContainerNeeds {
+  private static final String SYNTAX = "loki/config-syntax";
+  private static final String LOKI = "Loki";
+
+  private final ConfigFile config;
+
+  private LokiConfig(ConfigFile config) {
+    this.config = config;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param base the folder that names in reports are relative to
+   * @throws IOException when the file cannot be read
+   */
+  public static LokiConfig load(Path file, Path base) throws IOException {
+    return new LokiConfig(ConfigFile.load(file, base, SYNTAX, LOKI));
+  }
+
+  /** Reads a text. */
+  public static LokiConfig read(SourceText source) {
+    return new LokiConfig(ConfigFile.read(source, SYNTAX, LOKI));
+  }
+
+  @Override
+  public String name() {
+    return config.name();
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return config.syntax();
+  }
+
+  @Override
+  public String program() {
+    return LOKI;
+  }
+
+  @Override
+  public List<Path> configFiles() {
+    return config.path().map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public Set<String> images() {
+    return Set.of("grafana/loki");
+  }
+
+  /**
+   * Whether requests need a tenant ({@code auth_enabled}); empty when the file does not say, in
+   * which case Loki's own default, true, or a flag decides.
+   */
+  public Optional<Boolean> needsTenant() {
+    return config.root().get("auth_enabled").flatMap(Doc::asBoolean);
+  }
+
+  @Override
+  public List<FileNeed> needs() {
+    Setting<String> file = config.pathAt("runtime_config", "file");
+    return file.value()
+        .filter(path -> path.startsWith("/") && !path.contains(","))
+        .map(
+            path ->
+                List.of(
+                    FileNeed.of(
+                        FileNeed.Kind.FILE,
+                        path,
+                        file.location().orElse(null),
+                        "Loki does not start when its runtime configuration cannot be read")))
+        .orElse(List.of());
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + findings();
+  }
+}
