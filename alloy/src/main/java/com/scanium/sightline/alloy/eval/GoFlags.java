@@ -7,6 +7,13 @@ final class GoFlags {
   boolean sharp;
   boolean space;
   boolean zero;
+
+  /** The form of a value in source code: {@code %#v}. */
+  boolean isSource;
+
+  /** The names of fields: {@code %+v}. */
+  boolean isNamed;
+
   int width = -1;
   int precision = -1;
 
@@ -23,6 +30,16 @@ final class GoFlags {
       }
     }
     return true;
+  }
+
+  /** What sharp and plus mean is another thing for the verb {@code v}. */
+  void readFor(int verb) {
+    if (verb == 'v') {
+      isSource = sharp;
+      isNamed = plus;
+      sharp = false;
+      plus = false;
+    }
   }
 
   /** Whether zeros fill a number up to its width. */

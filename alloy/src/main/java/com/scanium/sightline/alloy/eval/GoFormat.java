@@ -113,6 +113,7 @@ final class GoFormat {
     } else if (next >= arguments.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
+      flags.readFor(verb);
       new GoPrinter(flags, out).print(verb, arguments.get(next++));
     }
   }

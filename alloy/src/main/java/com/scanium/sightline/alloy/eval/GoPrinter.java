@@ -46,7 +46,7 @@ final class GoPrinter {
     } else if (value instanceof Value.Fields object) {
       object(verb, object);
     } else if (value instanceof Value.Null) {
-      out.append(flags.sharp && verb == 'v' ? "interface {}(nil)" : "<nil>");
+      out.append(flags.isSource ? "interface {}(nil)" : "<nil>");
     } else {
       // a function or an opaque capsule: what is printed for it differs from run to run
       out.append('(').append(value.typeName()).append(')');
@@ -78,8 +78,8 @@ final class GoPrinter {
       case 'v' -> {
         if (isFloat) {
           out.append(GoFloats.format(flags, 'g', -1, number.doubleValue()));
-        } else if (flags.sharp && number.kind() == Value.NumberKind.UINT) {
-          out.append(whole(number, 16, 'v'));
+        } else if (flags.isSource && number.kind() == Value.NumberKind.UINT) {
+          out.append("0x").append(whole(number, 16, 'v'));
         } else {
           out.append(whole(number, 10, 'v'));
         }
@@ -167,7 +167,7 @@ final class GoPrinter {
 
   private void text(int verb, String text, Value value) {
     switch (verb) {
-      case 'v' -> out.append(flags.padded(flags.sharp ? quoted(text) : cut(text)));
+      case 'v' -> out.append(flags.padded(flags.isSource ? quoted(text) : cut(text)));
       case 's' -> out.append(flags.padded(cut(text)));
       case 'q' -> out.append(flags.padded(quoted(cut(text))));
       case 'x', 'X' -> out.append(flags.padded(hex(verb, text)));
@@ -208,8 +208,8 @@ final class GoPrinter {
       text(verb, secret.content(), secret);
       return;
     }
-    boolean isGo = flags.sharp && verb == 'v';
-    boolean isNamed = isGo || (flags.plus && verb == 'v');
+    boolean isGo = flags.isSource;
+    boolean isNamed = isGo || flags.isNamed;
     Value isSecret = new Value.Bool(secret.secrecy() == Value.Secrecy.OPTIONAL, secret.origin());
     Value content = new Value.Text(secret.content(), secret.origin());
     out.append(isGo ? typeName(secret) : "").append('{').append(isNamed ? "IsSecret:" : "");
@@ -220,7 +220,7 @@ final class GoPrinter {
   }
 
   private void array(int verb, Value.Array array) {
-    boolean isGo = flags.sharp && verb == 'v';
+    boolean isGo = flags.isSource;
     out.append(isGo ? "[]interface {}{" : "[");
     for (int i = 0; i < array.elements().size(); i++) {
       out.append(i == 0 ? "" : isGo ? ", " : " ");
@@ -230,7 +230,7 @@ final class GoPrinter {
   }
 
   private void object(int verb, Value.Fields object) {
-    boolean isGo = flags.sharp && verb == 'v';
+    boolean isGo = flags.isSource;
     out.append(isGo ? "map[string]interface {}{" : "map[");
     List<String> keys = new ArrayList<>(object.fields().keySet());
     keys.sort(Operations::compareBytes);

@@ -1,5 +1,6 @@
 package com.scanium.sightline.alloy.syntax;
 
+import com.scanium.sightline.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class AlloyFormat {
       return Optional.empty();
     }
     LineNumbers lines = new LineNumbers(file.source().text());
-    TokenPrinter out = new TokenPrinter(lines, groups(file, lines));
+    TokenPrinter out = new TokenPrinter(lines, groups(file, lines), expected(file.source()));
     new TreePrinter(out, lines).body(file.body());
     return Optional.of(out.finish() + "\n");
   }
@@ -49,9 +50,15 @@ public final class AlloyFormat {
       return Optional.empty();
     }
     LineNumbers lines = new LineNumbers(parsed.source().text());
-    TokenPrinter out = new TokenPrinter(lines, List.of());
+    TokenPrinter out = new TokenPrinter(lines, List.of(), expected(parsed.source()));
     new TreePrinter(out, lines).expression(parsed.expression());
     return Optional.of(out.finish());
+  }
+
+  /** A little more than the text has now: most files stay about as they are. */
+  private static int expected(SourceText source) {
+    int length = source.text().length();
+    return length + length / 8 + 16;
   }
 
   /** The comments; those with neither a token nor a blank line between them are together. */

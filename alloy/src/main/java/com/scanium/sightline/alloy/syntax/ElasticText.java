@@ -1,8 +1,6 @@
 package com.scanium.sightline.alloy.syntax;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,10 @@ final class ElasticText {
 
   private static final int TAB_WIDTH = 8;
 
-  private final StringBuilder out = new StringBuilder();
+  /** What is laid out. */
+  private char[] out;
+
+  private int outLength;
 
   /** What is not laid out yet, without the characters that end cells and lines. */
   private char[] held = new char[1024];
@@ -45,10 +46,20 @@ final class ElasticText {
   private int[] lineFloors = new int[16];
   private int lines;
 
-  private final List<Column> open = new ArrayList<>();
+  private Column[] open = new Column[8];
+  private int openColumns;
   private int cellStart;
   private int firstCell;
   private int floor;
+
+  /**
+   * An empty text.
+   *
+   * @param expectedLength about how long it will be
+   */
+  ElasticText(int expectedLength) {
+    out = new char[expectedLength];
+  }
 
   /** A column over lines that follow each other. */
   private static final class Column {
@@ -61,11 +72,28 @@ final class ElasticText {
   }
 
   boolean isEmpty() {
-    return out.isEmpty() && heldLength == 0 && cells == 0;
+    return outLength == 0 && heldLength == 0 && cells == 0;
   }
 
-  /** Adds text in which tabs, line ends and form feeds have their meaning. */
-  void text(String text) {
+  /** Adds text in which tabs, line ends and form feeds have their meaning; counts its line ends. */
+  int text(String text) {
+    int from = heldLength;
+    int length = text.length();
+    reserve(length);
+    text.getChars(0, length, held, from);
+    int to = from + length;
+    for (int i = from; i < to; i++) {
+      char c = held[i];
+      if (c <= SECTION && c >= HARD_TAB) {
+        return textWithControls(text);
+      }
+    }
+    heldLength = to;
+    return 0;
+  }
+
+  private int textWithControls(String text) {
+    int lineEnds = 0;
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -73,9 +101,11 @@ final class ElasticText {
         hold(text, from, i);
         control(c);
         from = i + 1;
+        lineEnds += c == LINE || c == SECTION ? 1 : 0;
       }
     }
     hold(text, from, text.length());
+    return lineEnds;
   }
 
   /** Adds text that is kept as it is, to the last space. */
@@ -85,7 +115,8 @@ final class ElasticText {
   }
 
   void space() {
-    hold(" ", 0, 1);
+    reserve(1);
+    held[heldLength++] = ' ';
   }
 
   void control(char c) {
@@ -101,35 +132,46 @@ final class ElasticText {
     addCell(null, 0);
     addLine();
     layOut(false);
-    return out.toString();
+    return new String(out, 0, outLength);
   }
 
   private void hold(String text, int from, int to) {
-    int length = heldLength + to - from;
-    if (length > held.length) {
-      held = Arrays.copyOf(held, Math.max(length, held.length * 2));
-    }
+    reserve(to - from);
     text.getChars(from, to, held, heldLength);
-    heldLength = length;
+    heldLength += to - from;
+  }
+
+  private void reserve(int more) {
+    if (heldLength + more > held.length) {
+      held = Arrays.copyOf(held, Math.max(heldLength + more, held.length * 2));
+    }
   }
 
   private void endCell(boolean isHard) {
     int index = cells - firstCell;
-    if (index == open.size()) {
-      open.add(new Column());
+    if (index == openColumns) {
+      if (index == open.length) {
+        open = Arrays.copyOf(open, index * 2);
+      }
+      open[openColumns++] = new Column();
     }
-    Column column = open.get(index);
-    int width = Character.codePointCount(held, cellStart, heldLength - cellStart);
+    Column column = open[index];
+    int width = heldLength == cellStart ? 0 : width(cellStart, heldLength);
     column.widest = Math.max(column.widest, width + 1);
     column.isKept |= isHard || width > 0;
     addCell(column, width);
+  }
+
+  private int width(int from, int to) {
+    return Character.codePointCount(held, from, to - from);
   }
 
   private void endLine(boolean endsColumns) {
     int columns = endsColumns ? 0 : cells - firstCell;
     addCell(null, 0);
     addLine();
-    open.subList(columns, open.size()).clear();
+    // of a line with fewer cells the columns behind them end
+    openColumns = Math.min(openColumns, columns);
     if (columns == 0) {
       layOut(true);
     }
@@ -164,21 +206,25 @@ final class ElasticText {
     int cell = 0;
     int start = 0;
     for (int line = 0; line < lines; line++) {
-      int keep = out.length();
+      int keep = outLength;
       boolean isIndent = true;
       for (; cell < lineCells[line]; cell++) {
         int end = cellEnds[cell];
-        out.append(held, start, end - start);
+        write(start, end);
         if (lineFloors[line] > start && lineFloors[line] <= end) {
-          keep = out.length() - (end - lineFloors[line]);
+          keep = outLength - (end - lineFloors[line]);
         }
         isIndent &= end == start;
-        pad(cellColumns[cell], cellWidths[cell], isIndent);
+        Column column = cellColumns[cell];
+        if (column != null) {
+          pad(column.width(), cellWidths[cell], isIndent);
+        }
         start = end;
       }
       trim(keep);
       if (endsLast || line + 1 < lines) {
-        out.append('\n');
+        grow(1);
+        out[outLength++] = '\n';
       }
     }
     heldLength = 0;
@@ -188,28 +234,33 @@ final class ElasticText {
     cellStart = 0;
   }
 
-  private void pad(@Nullable Column column, int textWidth, boolean isIndent) {
-    if (column == null) {
-      return;
+  private void write(int start, int end) {
+    int length = end - start;
+    if (length > 0) {
+      grow(length);
+      System.arraycopy(held, start, out, outLength, length);
+      outLength += length;
     }
-    int width = column.width();
-    if (isIndent) {
-      int tabs = (width + TAB_WIDTH - 1) / TAB_WIDTH;
-      for (int i = 0; i < tabs; i++) {
-        out.append('\t');
-      }
-    } else {
-      for (int i = textWidth; i < width; i++) {
-        out.append(' ');
-      }
+  }
+
+  private void grow(int more) {
+    if (outLength + more > out.length) {
+      out = Arrays.copyOf(out, Math.max(outLength + more, out.length * 2));
+    }
+  }
+
+  private void pad(int width, int textWidth, boolean isIndent) {
+    int count = isIndent ? (width + TAB_WIDTH - 1) / TAB_WIDTH : Math.max(0, width - textWidth);
+    char filler = isIndent ? '\t' : ' ';
+    grow(count);
+    for (int i = 0; i < count; i++) {
+      out[outLength++] = filler;
     }
   }
 
   private void trim(int keep) {
-    int end = out.length();
-    while (end > keep && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
-      end--;
+    while (outLength > keep && (out[outLength - 1] == ' ' || out[outLength - 1] == '\t')) {
+      outLength--;
     }
-    out.setLength(end);
   }
 }

@@ -23,6 +23,10 @@ final class Lexer {
   private static final byte[] CLASSES = classes();
 
   private final String text;
+
+  /** The same characters; quicker to step through. */
+  private final char[] chars;
+
   private final int length;
   private final List<Problem> problems;
   private final CommentSink comments;
@@ -35,7 +39,8 @@ final class Lexer {
 
   Lexer(String text, List<Problem> problems, CommentSink comments) {
     this.text = text;
-    this.length = text.length();
+    this.chars = text.toCharArray();
+    this.length = chars.length;
     this.problems = problems;
     this.comments = comments;
     this.position = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
@@ -74,7 +79,7 @@ final class Lexer {
         accept(endsStatement ? TokenKind.TERMINATOR : TokenKind.EOF, 0, false);
         return;
       }
-      char c = text.charAt(position);
+      char c = chars[position];
       if (c == '\n') {
         accept(TokenKind.TERMINATOR, 1, false);
         return;
@@ -108,7 +113,7 @@ final class Lexer {
 
   private void skipSpace() {
     while (position < length) {
-      char c = text.charAt(position);
+      char c = chars[position];
       boolean blank = c == ' ' || c == '\t' || c == '\r' || (c == '\n' && !endsStatement);
       if (!blank) {
         return;
@@ -118,7 +123,7 @@ final class Lexer {
   }
 
   private int at(int index) {
-    return index < length ? text.charAt(index) : -1;
+    return index < length ? chars[index] : -1;
   }
 
   private void token(char c) {
@@ -191,7 +196,7 @@ final class Lexer {
   private void identifier() {
     int i = position;
     while (i < length) {
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c < 128) {
         if (CLASSES[c] == 0) {
           break;
@@ -247,7 +252,7 @@ final class Lexer {
 
   private int digits(int from) {
     int i = from;
-    while (i < length && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+    while (i < length && chars[i] >= '0' && chars[i] <= '9') {
       i++;
     }
     return i;
@@ -256,11 +261,11 @@ final class Lexer {
   private void string() {
     int i = position + 1;
     while (true) {
-      if (i >= length || text.charAt(i) == '\n') {
+      if (i >= length || chars[i] == '\n') {
         problem(start, "string literal is not terminated; expected \" before the end of the line");
         break;
       }
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c == '"') {
         i++;
         break;
@@ -345,7 +350,7 @@ final class Lexer {
         problem(start, "string literal is not terminated; expected ` before the end of the file");
         break;
       }
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c == '`') {
         i++;
         break;
@@ -358,11 +363,11 @@ final class Lexer {
   private void singleQuoted() {
     int i = position + 1;
     while (true) {
-      if (i >= length || text.charAt(i) == '\n') {
+      if (i >= length || chars[i] == '\n') {
         problem(start, "string literal is not terminated; expected ' before the end of the line");
         break;
       }
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c == '\'') {
         i++;
         break;
@@ -376,10 +381,10 @@ final class Lexer {
   private void comment() {
     int i = position + 2;
     if (at(position + 1) == '/') {
-      while (i < length && text.charAt(i) != '\n') {
-        i = checked(i, text.charAt(i));
+      while (i < length && chars[i] != '\n') {
+        i = checked(i, chars[i]);
       }
-      int trimmed = i > position + 2 && text.charAt(i - 1) == '\r' ? i - 1 : i;
+      int trimmed = i > position + 2 && chars[i - 1] == '\r' ? i - 1 : i;
       comments.comment(position, trimmed);
       position = i;
       return;
@@ -389,7 +394,7 @@ final class Lexer {
         problem(start, "block comment is not terminated; expected */ before the end of the file");
         break;
       }
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c == '*' && at(i + 1) == '/') {
         i += 2;
         break;
@@ -409,8 +414,8 @@ final class Lexer {
         return true;
       }
       int close = i + 2;
-      while (close < length && !(text.charAt(close) == '*' && at(close + 1) == '/')) {
-        if (text.charAt(close) == '\n') {
+      while (close < length && !(chars[close] == '*' && at(close + 1) == '/')) {
+        if (chars[close] == '\n') {
           return true;
         }
         close++;
@@ -419,10 +424,10 @@ final class Lexer {
       while (at(i) == ' ' || at(i) == '\t' || at(i) == '\r') {
         i++;
       }
-      if (i >= length || text.charAt(i) == '\n') {
+      if (i >= length || chars[i] == '\n') {
         return true;
       }
-      if (text.charAt(i) != '/' || (at(i + 1) != '/' && at(i + 1) != '*')) {
+      if (chars[i] != '/' || (at(i + 1) != '/' && at(i + 1) != '*')) {
         return false;
       }
     }

@@ -33,9 +33,22 @@ final class LineNumbers {
           return line + 1;
         }
       }
+    } else {
+      for (int line = recent - 1; line > recent - 8 && line >= 0; line--) {
+        if (starts[line] <= offset) {
+          recent = line;
+          return line + 1;
+        }
+      }
     }
     int found = Arrays.binarySearch(starts, 0, count, offset);
     recent = found >= 0 ? found : -found - 2;
     return recent + 1;
+  }
+
+  /** Whether a line ends between an offset and a later one. */
+  boolean areApart(int first, int second) {
+    at(second);
+    return starts[recent] > first;
   }
 }

@@ -31,11 +31,13 @@ final class TokenPrinter {
   }
 
   private static final int MOST_LINE_ENDS = 2;
+  private static final char[] LINE_ENDS = {'\n', '\f'};
 
-  private final ElasticText out = new ElasticText();
+  private final ElasticText out;
   private final LineNumbers lineNumbers;
   private final List<List<Comment>> comments;
   private int nextComments;
+  private int nextCommentStart;
 
   private final Layout[] waiting = new Layout[16];
   private int waitingCount;
@@ -47,9 +49,16 @@ final class TokenPrinter {
   private int lastLine;
   private boolean lastIsNumber;
 
-  TokenPrinter(LineNumbers lineNumbers, List<List<Comment>> comments) {
+  /**
+   * A printer of nothing yet.
+   *
+   * @param expectedLength about how long the text will be
+   */
+  TokenPrinter(LineNumbers lineNumbers, List<List<Comment>> comments, int expectedLength) {
+    this.out = new ElasticText(expectedLength);
     this.lineNumbers = lineNumbers;
     this.comments = comments;
+    this.nextCommentStart = startOfNext();
   }
 
   /** Says where in the source the next token stood. */
@@ -82,8 +91,7 @@ final class TokenPrinter {
       release(waitingCount);
     }
     startLine();
-    out.text(text);
-    advance(offset, line, text);
+    advance(offset, line, text.length(), out.text(text));
     return this;
   }
 
@@ -104,8 +112,13 @@ final class TokenPrinter {
   }
 
   private boolean hasCommentBefore(int offset) {
+    return nextCommentStart <= offset;
+  }
+
+  private int startOfNext() {
     return nextComments < comments.size()
-        && comments.get(nextComments).get(0).span().start() <= offset;
+        ? comments.get(nextComments).get(0).span().start()
+        : Integer.MAX_VALUE;
   }
 
   private void commentsBefore(int offset, int line) {
@@ -117,6 +130,7 @@ final class TokenPrinter {
         isOnTokensLine = comment.isBlock() && lineNumbers.at(end) == line;
       }
       nextComments++;
+      nextCommentStart = startOfNext();
     }
     if (isOnTokensLine) {
       startLine();
@@ -156,7 +170,7 @@ final class TokenPrinter {
     String text = comment.printedText();
     startLine();
     out.verbatim(text);
-    advance(comment.span().start(), line, text);
+    advance(comment.span().start(), line, text.length(), countLineEnds(text));
     return text.length();
   }
 
@@ -217,16 +231,19 @@ final class TokenPrinter {
     }
   }
 
-  private void advance(int offset, int line, String text) {
-    int lineEnds = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\f') {
-        lineEnds++;
-      }
-    }
-    place = offset + text.length();
+  private void advance(int offset, int line, int length, int lineEnds) {
+    place = offset + length;
     placeLine = line + lineEnds;
     lastLine = placeLine;
+  }
+
+  private static int countLineEnds(String text) {
+    int count = 0;
+    for (char end : LINE_ENDS) {
+      for (int i = text.indexOf(end); i >= 0; i = text.indexOf(end, i + 1)) {
+        count++;
+      }
+    }
+    return count;
   }
 }

@@ -232,7 +232,7 @@ final class TreePrinter implements Expression.Visitor<Span> {
   }
 
   private boolean areOnDifferentLines(int first, int second) {
-    return lines.at(first) != lines.at(second);
+    return lines.areApart(first, second);
   }
 
   /** A key in quotes, with the escapes of Go: those it was written with are escaped again. */

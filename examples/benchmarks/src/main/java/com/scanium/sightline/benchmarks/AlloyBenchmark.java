@@ -93,12 +93,21 @@ public class AlloyBenchmark {
     text.append("prometheus.remote_write \"out\" {\n")
         .append("  endpoint {\n    url = \"http://mimir:9009/api/v1/push\"\n  }\n}\n");
     for (int i = 1; i < COMPONENTS; i += 2) {
-      text.append("prometheus.scrape \"s").append(i).append("\" {\n")
-          .append("  targets    = [{\"__address__\" = \"backend-").append(i).append(":8080\"}]\n")
-          .append("  forward_to = [prometheus.relabel.r").append(i).append(".receiver]\n}\n")
-          .append("prometheus.relabel \"r").append(i).append("\" {\n")
+      text.append("prometheus.scrape \"s")
+          .append(i)
+          .append("\" {\n")
+          .append("  targets    = [{\"__address__\" = \"backend-")
+          .append(i)
+          .append(":8080\"}]\n")
+          .append("  forward_to = [prometheus.relabel.r")
+          .append(i)
+          .append(".receiver]\n}\n")
+          .append("prometheus.relabel \"r")
+          .append(i)
+          .append("\" {\n")
           .append("  forward_to = [prometheus.remote_write.out.receiver]\n")
-          .append("  rule {\n    target_label = \"n\"\n    replacement  = \"").append(i)
+          .append("  rule {\n    target_label = \"n\"\n    replacement  = \"")
+          .append(i)
           .append("\"\n  }\n}\n");
     }
     large = SourceText.of("large.alloy", text.toString());
@@ -118,8 +127,7 @@ public class AlloyBenchmark {
   public void parse(Blackhole sink, Counters counters) {
     start(counters);
     for (byte[] input : inputs) {
-      sink.consume(
-          AlloySyntax.parse(SourceText.of("config.alloy", AlloySyntax.decode(input))));
+      sink.consume(AlloySyntax.parse(SourceText.of("config.alloy", AlloySyntax.decode(input))));
     }
     count(counters, bytes);
   }
