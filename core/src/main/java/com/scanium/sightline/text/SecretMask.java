@@ -8,17 +8,22 @@ import java.util.regex.Pattern;
 /**
  * Finds what looks like a secret in a line of somebody's file, so that an excerpt can leave it out.
  *
- * <p>Secrets are the passwords of URLs ({@code http://user:secret@host}) and the values of keys
- * that speak of passwords, tokens, secrets, API keys or credentials, in YAML, JSON, Alloy and
- * environment files. A variable such as {@code ${TOKEN}} or {@code $TOKEN} is no secret, and
- * neither is a reference such as {@code sys.env("TOKEN")}. Rather one word too many is masked than
- * one too few.
+ * <p>Secrets are the passwords of URLs ({@code http://user:secret@host}, also without scheme) and
+ * the values of keys that speak of passwords, tokens, secrets, API keys or credentials, in YAML,
+ * JSON, Alloy and environment files. A variable such as {@code ${TOKEN}} or {@code $TOKEN} is no
+ * secret, and neither is a reference such as {@code sys.env("TOKEN")}. Rather one word too many is
+ * masked than one too few.
  */
 public final class SecretMask {
   /** What stands in the place of a secret. */
   public static final String MASK = "***";
 
   private static final Pattern IN_URL = Pattern.compile("://[^/\\s:@\"']*:([^/\\s@\"']+)@");
+
+  /** An address without scheme, {@code user:secret@host}, on its own or in quotes. */
+  private static final Pattern IN_ADDRESS =
+      Pattern.compile("(?:^|[\"'])[^\\s:@/\"']+:([^\\s@/\"']+)@[\\w\\[]");
+
   private static final Pattern IN_HEADER =
       Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([A-Za-z0-9+/=._~-]{8,})");
   private static final Pattern BEHIND_KEY =
@@ -44,6 +49,7 @@ public final class SecretMask {
   public static List<Span> secrets(String line) {
     List<Span> found = new ArrayList<>();
     collect(IN_URL.matcher(line), found);
+    collect(IN_ADDRESS.matcher(line), found);
     collect(IN_HEADER.matcher(line), found);
     collect(BEHIND_KEY.matcher(line), found);
     found.sort((one, other) -> Integer.compare(one.start(), other.start()));

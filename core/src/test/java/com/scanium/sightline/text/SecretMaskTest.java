@@ -21,6 +21,8 @@ class SecretMaskTest {
           Authorization: Bearer abcdefgh12345             | Authorization: Bearer ***
           password: ${DB_PASSWORD}                        | password: ${DB_PASSWORD}
           password = sys.env("DB_PASSWORD")               | password = sys.env("DB_PASSWORD")
+          {"__address__" = "u:hunter2@backend:8080"}      | {"__address__" = "u:***@backend:8080"}
+          u:hunter2@backend:8080                          | u:***@backend:8080
           "http://mimir:9009/prometheus"                  | "http://mimir:9009/prometheus"
           __address__ = "backend:8080",                   | __address__ = "backend:8080",
           tokens_used_sum{token_type="a", token=~"b"}     | tokens_used_sum{token_type="a", token=~"b"}

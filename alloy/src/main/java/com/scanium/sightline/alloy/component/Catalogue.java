@@ -15,8 +15,13 @@ import java.util.Set;
  * catalogue.txt}, and {@code removed.txt} says what older releases had besides.
  */
 public final class Catalogue {
-  /** The newest minor release of 1.x that is known to be older than the catalogue's commit. */
-  private static final int NEWEST_MINOR = 12;
+  /**
+   * The newest minor release of 1.x that is known to be older than the catalogue's commit: that one
+   * has what 1.13.0 brought, such as {@code otelcol.processor.metric_start_time}.
+   *
+   * @see <a href="https://github.com/grafana/alloy/releases/tag/v1.13.0">Alloy 1.13.0</a>
+   */
+  private static final int NEWEST_MINOR = 13;
 
   private final CatalogueText text;
 

@@ -11,6 +11,7 @@ import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.LocatedText;
+import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -45,7 +46,7 @@ final class ScrapeForbiddenRule implements Rule<Inference> {
               .evidence(
                   reason.target().job().id()
                       + " scrapes "
-                      + reason.target().target().address()
+                      + SecretMask.mask(reason.target().target().address().toString())
                       + " with scheme http ("
                       + scrapePlace(reason.target())
                       + ")")

@@ -11,6 +11,7 @@ import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.text.SecretMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,10 +56,18 @@ final class TargetNames {
     String address = target.target().address().value().orElse("");
     String written = target.host().orElse("");
     String better = host + address.substring(Math.min(written.length(), address.length()));
-    return Fix.replacing("write \"" + better + "\"" + why, address, better);
+    return replaced(address, better, why);
+  }
+
+  /** The replacement of an address; one with a password is not repeated in a report. */
+  static Fix replaced(String address, String better, String why) {
+    boolean isSecret = !SecretMask.secrets(address).isEmpty();
+    return isSecret
+        ? Fix.of("write \"" + SecretMask.mask(better) + "\"" + why)
+        : Fix.replacing("write \"" + better + "\"" + why, address, better);
   }
 
   static String quoted(Optional<String> host) {
-    return "\"" + host.orElse("?") + "\"";
+    return "\"" + SecretMask.mask(host.orElse("?")) + "\"";
   }
 }

@@ -7,6 +7,7 @@ import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.Resolution;
+import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -45,7 +46,7 @@ final class TargetNotOnNetworkRule implements Rule<TargetFact> {
     placeOfNetworks(target.collector()).ifPresent(finding::at);
     finding.evidence(
         "target "
-            + target.target().address()
+            + SecretMask.mask(target.target().address().toString())
             + " of "
             + target.job().id()
             + " at "

@@ -2,13 +2,8 @@ package com.scanium.sightline.alloy.rules;
 
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.finding.Finding;
-import com.scanium.sightline.finding.Fix;
-import com.scanium.sightline.finding.Severity;
-import com.scanium.sightline.finding.Verdict;
-import com.scanium.sightline.inference.CatalogNames;
-import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.inference.TargetFact;
-import com.scanium.sightline.signal.Match;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.function.Consumer;
@@ -27,46 +22,20 @@ final class TargetPortRule implements Rule<TargetFact> {
 
   @Override
   public void check(TargetFact target, RuleContext facts, Consumer<Finding> out) {
-    if (target.reachable() == Match.NEVER) {
-      return; // that it is not reached at all comes first
-    }
-    for (MetricCatalog catalog : target.catalogs()) {
-      // with another target at the right place, this one is something else of the same application
-      boolean isAskedElsewhere =
-          facts.inference().targetsOf(catalog).stream()
-              .anyMatch(other -> other.otherPort(catalog).isEmpty());
-      if (!isAskedElsewhere) {
-        target
-            .otherPort(catalog)
-            .ifPresent(right -> out.accept(finding(target, catalog, right, facts)));
-      }
-    }
+    AskedElsewhere.each(
+        target,
+        facts,
+        (one, catalog) -> one.otherPort(catalog).stream().boxed().findFirst(),
+        (catalog, right) -> out.accept(finding(target, catalog, right, facts)));
   }
 
   private Finding finding(TargetFact target, MetricCatalog catalog, int right, RuleContext facts) {
     String address = target.target().address().value().orElse("");
     String better = target.host().orElse("") + ":" + right;
-    return Finding.of(id(), Severity.ERROR)
-        .message(
-            "Alloy asks "
-                + address
-                + ", and "
-                + CatalogNames.of(catalog)
-                + " serves its metrics at port "
-                + right)
-        .at(target.target().address().location().orElse(target.target().location()))
-        .anchor(target.job().id() + " " + target.target().address())
-        .effect(Verdict.NO_DATA)
-        .affects(
-            facts
-                .inference()
-                .affectedBy(
-                    reason ->
-                        reason instanceof Reason.AskedElsewhere asked
-                            && asked.target() == target
-                            && asked.catalog().equals(catalog)))
+    SourceLocation at = target.target().address().location().orElse(target.target().location());
+    return AskedElsewhere.finding(id(), target, catalog, facts, address, "port " + right, at)
         .evidence("the catalog says port " + right + ", the target says " + target.port().orElse(0))
-        .fix(Fix.replacing("write \"" + better + "\"", address, better))
+        .fix(TargetNames.replaced(address, better, ""))
         .build();
   }
 }
