@@ -23,8 +23,10 @@ final class Tokens {
   private boolean read;
   private TokenKind kind = TokenKind.END_OF_INPUT;
 
-  /** The place of the token taken last when it is a word that isn't reserved. */
-  private @Nullable Span word;
+  /** Where the token taken last lies when it is a word that isn't reserved; else empty. */
+  private int wordStart;
+
+  private int wordEnd;
 
   /** The end of the last number, duration or closing bracket that has been read. */
   int lastClosing;
@@ -63,7 +65,8 @@ final class Tokens {
   TokenKind take() {
     TokenKind taken = peek();
     read = false;
-    word = taken == TokenKind.IDENTIFIER ? span() : null;
+    wordStart = lexer.start;
+    wordEnd = taken == TokenKind.IDENTIFIER ? lexer.end : wordStart;
     return taken;
   }
 
@@ -120,10 +123,8 @@ final class Tokens {
 
   /** Keywords that the misplaced word resembles, or the word before what is misplaced. */
   private List<String> nearest() {
-    Span wrong = kind == TokenKind.IDENTIFIER ? span() : word;
-    return wrong == null
-        ? List.of()
-        : Suggestions.nearest(input.substring(wrong.start(), wrong.end()), Keywords.all());
+    String wrong = kind == TokenKind.IDENTIFIER ? text() : input.substring(wordStart, wordEnd);
+    return wrong.isEmpty() ? List.of() : Suggestions.nearest(wrong, Keywords.all());
   }
 
   void error(Kind sort, Span span, String message) {
