@@ -56,8 +56,8 @@ public final class AlloyComponents {
   }
 
   /** {@code loki.process}. */
-  public static Process lokiProcess(String label) {
-    return new Process(label);
+  public static Pipeline lokiProcess(String label) {
+    return new Pipeline(label);
   }
 
   /** {@code otelcol.receiver.otlp}, which listens on gRPC and HTTP at their usual ports. */
@@ -127,7 +127,9 @@ public final class AlloyComponents {
     /** The finished block; arguments stand in the order in which they were given. */
     public AlloyBlock build() {
       AlloyBlock.Builder block = AlloyBlock.of(name, label);
-      steps.forEach(step -> step.apply(block));
+      for (UnaryOperator<AlloyBlock.Builder> step : steps) {
+        block = step.apply(block);
+      }
       return block.build();
     }
   }
@@ -277,13 +279,13 @@ public final class AlloyComponents {
   }
 
   /** Stages that logs go through. */
-  public static final class Process extends Component<Process> {
-    private Process(String label) {
+  public static final class Pipeline extends Component<Pipeline> {
+    private Pipeline(String label) {
       super("loki.process", label);
     }
 
     @Override
-    Process self() {
+    Pipeline self() {
       return this;
     }
 
@@ -292,7 +294,7 @@ public final class AlloyComponents {
      *
      * @param kind what follows the dot, such as {@code json}
      */
-    public Process stage(String kind, UnaryOperator<AlloyBlock.Builder> content) {
+    public Pipeline stage(String kind, UnaryOperator<AlloyBlock.Builder> content) {
       return with(block -> block.block("stage." + kind, content));
     }
   }
