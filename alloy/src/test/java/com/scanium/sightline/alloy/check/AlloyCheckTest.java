@@ -174,8 +174,12 @@ class AlloyCheckTest {
     AlloyFile scrape =
         file(
             "b.alloy",
-            "prometheus.scrape \"a\" {\n  targets = []\n"
-                + "  forward_to = [prometheus.remote_write.m.receiver]\n}\n");
+            """
+            prometheus.scrape "a" {
+              targets = []
+              forward_to = [prometheus.remote_write.m.receiver]
+            }
+            """);
     AlloyFile write = file("a.alloy", "prometheus.remote_write \"m\" { }\n");
 
     assertThat(AlloyCheck.check(List.of(scrape, write), CheckOptions.DEFAULT)).isEmpty();
