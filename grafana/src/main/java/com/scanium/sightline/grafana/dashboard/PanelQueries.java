@@ -21,12 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes the port's queries from the panels of one dashboard. */
 final class PanelQueries {
   /** Kinds of Tempo queries that are a form, not a text. */
   private static final Set<String> WITHOUT_TEXT =
       Set.of("serviceMap", "nativeSearch", "search", "upload", "clear");
+
+  /**
+   * What Helm and Jsonnet leave in a query that was not rendered. Go templates as such are no sign:
+   * LogQL has its own.
+   */
+  private static final Pattern MARKER =
+      Pattern.compile(
+          "\\{\\{-?[^}]{0,200}\\.(?:Values|Release|Chart|Capabilities|Files)\\b[^}]{0,200}}}"
+              + "|\\{\\{-?\\s*(?:include|template|tpl)\\s[^}]{0,200}}}"
+              + "|%\\([a-zA-Z_]\\w{0,60}\\)[sd]");
 
   private final Dashboard dashboard;
   private final Datasources datasources;
@@ -179,6 +191,7 @@ final class PanelQueries {
     datasource.flatMap(Datasource::timeInterval).ifPresent(query::scrapeInterval);
     source(written, target).ifPresent(query::inheritsFrom);
     reason(written, language, ref)
+        .or(() -> unrendered(embedded.text()))
         .or(() -> searchForm(language, target).map(it -> "a " + it + " query has no text to judge"))
         .ifPresent(query::notChecked);
     return Optional.of(query.build());
@@ -194,6 +207,14 @@ final class PanelQueries {
         .filter(it -> id.isPresent() && it.id().isPresent() && it.id().getAsLong() == id.get())
         .findFirst()
         .map(it -> ref(dashboard, it, it.targets().isEmpty() ? "" : it.targets().get(0).refId()));
+  }
+
+  /** Why a text can't be judged that a deployment tool has yet to fill in; empty for others. */
+  private static Optional<String> unrendered(String text) {
+    Matcher marker = MARKER.matcher(text);
+    return marker.find()
+        ? Optional.of("a template marker was not rendered: " + marker.group())
+        : Optional.empty();
   }
 
   private static Optional<String> reason(
