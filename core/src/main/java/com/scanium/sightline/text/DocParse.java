@@ -1,5 +1,6 @@
 package com.scanium.sightline.text;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,14 @@ public final class DocParse {
     this.root = root;
     this.problems = List.copyOf(problems);
     this.tags = new IdentityHashMap<>(tags);
+  }
+
+  /** The same with a problem that comes before all others. */
+  DocParse withFirst(Problem problem) {
+    List<Problem> all = new ArrayList<>();
+    all.add(problem);
+    all.addAll(problems);
+    return new DocParse(source, root, all, tags);
   }
 
   /** The text that was read. */

@@ -1,5 +1,6 @@
 package com.scanium.sightline.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +25,7 @@ public final class DocReader {
    * <p>Text behind the value is a problem beside the root. An empty text is a problem.
    */
   public static DocParse json(SourceText source) {
-    return new JsonDocReader(source).read();
+    return withEncoding(new JsonDocReader(source).read());
   }
 
   /**
@@ -35,7 +36,7 @@ public final class DocReader {
    * named {@code <<}; {@link Doc#mergeKeysApplied} carries them out.
    */
   public static DocParse yaml(SourceText source) {
-    return new YamlDocReader(source).readFirst();
+    return withEncoding(new YamlDocReader(source).readFirst());
   }
 
   /**
@@ -43,7 +44,9 @@ public final class DocReader {
    * problem; a stream without content gives one parse without root.
    */
   public static List<DocParse> yamlAll(SourceText source) {
-    return new YamlDocReader(source).readAll();
+    List<DocParse> all = new ArrayList<>(new YamlDocReader(source).readAll());
+    all.set(0, withEncoding(all.get(0)));
+    return all;
   }
 
   /**
@@ -72,6 +75,18 @@ public final class DocReader {
    */
   public static OffsetMap offsets(SourceText source, Doc.Str string) {
     return ScalarOffsets.of(source, string);
+  }
+
+  /** Says first what is wrong with the bytes: the rest may follow from it. */
+  private static DocParse withEncoding(DocParse parse) {
+    return parse
+        .source()
+        .notUtf8()
+        .map(
+            at ->
+                parse.withFirst(
+                    new Problem(at, "the file is not UTF-8: this character is damaged")))
+        .orElse(parse);
   }
 
   private static boolean looksLikeJson(String text) {

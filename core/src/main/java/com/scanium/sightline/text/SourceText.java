@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * once, on first use, and may be shared between threads.
  */
 public final class SourceText {
+  /** What the decoder puts in the place of bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final URI source;
   private final String text;
+  private final boolean damaged;
   private volatile int @Nullable [] lineStarts;
 
-  private SourceText(URI source, String text) {
+  private SourceText(URI source, String text, boolean damaged) {
     this.source = Objects.requireNonNull(source, "source");
     this.text = Objects.requireNonNull(text, "text");
+    this.damaged = damaged;
   }
 
   /**
@@ -32,12 +38,12 @@ public final class SourceText {
    *     one such as {@code http://localhost:8080/metrics} or {@code grafana:dashboard/abc}
    */
   public static SourceText of(URI source, String text) {
-    return new SourceText(source, text);
+    return new SourceText(source, text, false);
   }
 
   /** A text that stands for a file of this name; {@code /} separates folders. */
   public static SourceText of(String file, String text) {
-    return new SourceText(SourceLocation.fileUri(file), text);
+    return new SourceText(SourceLocation.fileUri(file), text, false);
   }
 
   /**
@@ -51,7 +57,20 @@ public final class SourceText {
    */
   public static SourceText load(Path file, Path base) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    return of(nameOf(file, base), new String(bytes, StandardCharsets.UTF_8));
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean damaged =
+        text.indexOf(REPLACEMENT) >= 0
+            && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+    return new SourceText(SourceLocation.fileUri(nameOf(file, base)), text, damaged);
+  }
+
+  /**
+   * Where bytes stood that are no UTF-8; empty when there were none. Readers of formats that must
+   * be UTF-8 report it.
+   */
+  public Optional<Span> notUtf8() {
+    int at = damaged ? text.indexOf(REPLACEMENT) : -1;
+    return at < 0 ? Optional.empty() : Optional.of(new Span(at, at + 1));
   }
 
   /** The name of a file as reports show it: relative to {@code base}, with {@code /}. */

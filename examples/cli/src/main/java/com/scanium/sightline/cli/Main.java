@@ -1,6 +1,7 @@
 package com.scanium.sightline.cli;
 
 import com.scanium.sightline.validation.ConfigurationException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ public final class Main {
   }
 
   private static int reportMisuse(Console console, ParameterException e) {
+    if (e.getCause() instanceof InvalidPathException path) {
+      console.err().println("sightline: " + unusable(path));
+      return ExitStatus.COULD_NOT_RUN;
+    }
     CommandLine command = e.getCommandLine();
     StringBuilder line = new StringBuilder("sightline: ").append(firstLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -81,7 +86,21 @@ public final class Main {
     if (e instanceof NoSuchFileException missing) {
       return "no such file: " + missing.getFile();
     }
+    if (e instanceof InvalidPathException path) {
+      return unusable(path);
+    }
     return "internal error: " + firstLine(e.toString()) + " (--stacktrace tells more)";
+  }
+
+  /** Under a locale such as C, Java can name no file with letters beyond ASCII. */
+  private static String unusable(InvalidPathException e) {
+    boolean unmappable = e.getReason().contains("unmappable");
+    return "the file name \""
+        + firstLine(e.getInput())
+        + "\" cannot be used"
+        + (unmappable
+            ? " in this locale; set LC_ALL to a UTF-8 one, such as C.UTF-8"
+            : ": " + firstLine(e.getReason()));
   }
 
   private static String firstLine(@Nullable String text) {
