@@ -167,8 +167,13 @@ class QueryCommandsTest {
 
     assertThat(ok(with(WINDOW, "query-range", "up", "--url", url, "--format", "csv")))
         .isEqualTo(
-            "time,value,job\r\n2026-11-23T02:13:20Z,0,a\r\n2026-11-23T02:43:20Z,5,a\r\n"
-                + "2026-11-23T03:13:20Z,10,a\r\n");
+            String.join(
+                "\r\n",
+                "time,value,job",
+                "2026-11-23T02:13:20Z,0,a",
+                "2026-11-23T02:43:20Z,5,a",
+                "2026-11-23T03:13:20Z,10,a",
+                ""));
   }
 
   @Test
