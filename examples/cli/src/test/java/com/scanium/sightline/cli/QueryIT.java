@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,7 @@ class QueryIT {
         HttpURLConnection connection =
             (HttpURLConnection)
                 URI.create(url + "/api/v1/query?query=job:up:sum").toURL().openConnection();
-        String body = new String(connection.getInputStream().readAllBytes());
+        String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (body.contains("\"self\"")) {
           return;
         }
