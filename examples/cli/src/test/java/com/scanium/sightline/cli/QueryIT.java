@@ -90,7 +90,8 @@ class QueryIT {
         HttpURLConnection connection =
             (HttpURLConnection)
                 URI.create(url + "/api/v1/query?query=job:up:sum").toURL().openConnection();
-        String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String body =
+            new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (body.contains("\"self\"")) {
           return;
         }

@@ -38,7 +38,7 @@ final class ExpressionReferenceRule implements Rule<AlertRule> {
               ? "the rule \"" + rule.title() + "\" names no condition"
               : "the condition \"" + rule.condition() + "\" is none of the rule's entries";
       out.accept(
-          finding(rule, message, letters)
+          finding(message, letters)
               .at(rule.location(rule.doc().get("condition").orElse(titleOf(rule)).span()))
               .anchor(rule.id() + "condition")
               .build());
@@ -48,7 +48,6 @@ final class ExpressionReferenceRule implements Rule<AlertRule> {
         if (!letters.contains(reference.refId())) {
           out.accept(
               finding(
-                      rule,
                       "expression "
                           + node.refId()
                           + " uses \""
@@ -62,7 +61,7 @@ final class ExpressionReferenceRule implements Rule<AlertRule> {
       }
       if (needsItself(rule, node)) {
         out.accept(
-            finding(rule, "expression " + node.refId() + " needs its own result", letters)
+            finding("expression " + node.refId() + " needs its own result", letters)
                 .at(rule.location(node.doc().get("refId").orElse(node.doc()).span()))
                 .anchor(rule.id() + node.refId())
                 .build());
@@ -90,7 +89,7 @@ final class ExpressionReferenceRule implements Rule<AlertRule> {
     return false;
   }
 
-  private Finding.Builder finding(AlertRule rule, String message, List<String> letters) {
+  private Finding.Builder finding(String message, List<String> letters) {
     return Finding.of(id(), Severity.ERROR)
         .message(message)
         .evidence("the rule has " + (letters.isEmpty() ? "no entries" : String.join(", ", letters)))

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -117,8 +118,8 @@ class MimirClientIT {
         .forEach(series -> found.put(series.labels(), series));
     Labels first = Labels.ofPairs("__name__", "probe_gauge", "s", "s0");
     Series written = history().get(0);
-    Series read = found.get(first);
-    assertThat(read).isNotNull();
+    assertThat(found).containsKey(first);
+    Series read = Objects.requireNonNull(found.get(first));
     assertThat(read.size()).isEqualTo(written.size());
     assertThat(read.toValues()).isEqualTo(written.toValues());
     assertThat(read.toTimes()).isEqualTo(written.toTimes());
@@ -163,7 +164,7 @@ class MimirClientIT {
     assertThat(failure(client.query("sum(")))
         .isInstanceOfSatisfying(Failure.BadQuery.class, bad -> assertThat(bad.at()).isPresent());
     assertThat(failure(client.query("up * on() up"))).isInstanceOf(Failure.BadQuery.class);
-    assertThat(failure(client.queryRange("up", end, start, MINUTE)))
+    assertThat(failure(client.queryRange("up", /* start= */ end, /* end= */ start, MINUTE)))
         .isInstanceOf(Failure.BadQuery.class);
     MimirClient wrongBase = MimirClient.builder(server.orElseThrow().url() + "/nothing").build();
     assertThat(failure(wrongBase.query("up"))).isInstanceOf(Failure.NotFound.class);

@@ -143,7 +143,7 @@ class RangeSplitTest {
   @MethodSource("seeds")
   void everyStepIsInOnePartAndNoPartCrossesABound(long seed) {
     Random random = new Random(seed);
-    long step = 1 + random.nextInt(10_000_000);
+    long step = 1L + random.nextInt(10_000_000);
     long start = START.toEpochMilli() + random.nextInt(100_000_000);
     long end = start + (long) (random.nextDouble() * 3000 * step);
     long interval = 60_000L * (1 + random.nextInt(3000));

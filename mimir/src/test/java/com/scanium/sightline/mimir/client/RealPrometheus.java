@@ -78,20 +78,19 @@ final class RealPrometheus implements AutoCloseable {
   }
 
   private static String rules() {
-    return String.join(
-        "\n",
-        "groups:",
-        "  - name: own",
-        "    interval: 1s",
-        "    rules:",
-        "      - record: own:up:sum",
-        "        expr: sum(up)",
-        "        labels: {kind: recorded}",
-        "      - alert: AlwaysOn",
-        "        expr: vector(1) > 0",
-        "        labels: {severity: page}",
-        "        annotations: {summary: on}",
-        "");
+    return """
+        groups:
+          - name: own
+            interval: 1s
+            rules:
+              - record: own:up:sum
+                expr: sum(up)
+                labels: {kind: recorded}
+              - alert: AlwaysOn
+                expr: vector(1) > 0
+                labels: {severity: page}
+                annotations: {summary: on}
+        """;
   }
 
   private static String config(String address) {
