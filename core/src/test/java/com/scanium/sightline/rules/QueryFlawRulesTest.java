@@ -216,7 +216,7 @@ class QueryFlawRulesTest {
       value = {
         "rate(temp[5m])|WARNING \"temp\" is a gauge: a rate takes each fall for a restart",
         "rate(req_total[5m])|''",
-        "histogram_quantile(0.9, sum(rate(lat_bucket[5m])))|WARNING the aggregation of \"lat_bucket\" removes \"le\", so the quantile is empty",
+        "histogram_quantile(0.9, sum(rate(lat_bucket[5m])))|ERROR the aggregation of \"lat_bucket\" removes \"le\", so the quantile is empty",
         "histogram_quantile(0.9, sum by (le) (rate(lat_bucket[5m])))|''",
         "sum(req_total)|INFO \"req_total\" is a counter, shown without a rate",
         "sum(gone_total)|''",
