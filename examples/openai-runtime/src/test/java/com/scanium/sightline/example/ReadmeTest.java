@@ -15,7 +15,9 @@ class ReadmeTest {
     String source =
         Files.readString(
             Path.of("src/test/java/com/scanium/sightline/example/OpenAiRuntimeDashboardTest.java"));
-    int start = readme.indexOf("```java\n") + "```java\n".length();
+    int section = readme.indexOf("## In your own tests");
+    assertThat(section).isPositive();
+    int start = readme.indexOf("```java\n", section) + "```java\n".length();
     String snippet = readme.substring(start, readme.indexOf("```", start));
 
     assertThat(snippet).isNotBlank();
