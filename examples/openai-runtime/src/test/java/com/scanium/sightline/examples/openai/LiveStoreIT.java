@@ -185,10 +185,13 @@ class LiveStoreIT {
                     .isInstanceOfSatisfying(
                         Failure.BadQuery.class,
                         bad -> assertThat(bad.at()).contains(new Failure.Position(1, 5))));
-    assertThat(store.queryRange("up", at.minusSeconds(86_400), at, Duration.ofSeconds(1)))
-        .isInstanceOfSatisfying(
-            Answer.Failed.class,
-            failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.LIMIT_EXCEEDED));
+    // 86,401 steps are more than the server answers at once; the client asks in parts
+    assertThat(
+            store
+                .queryRange("up", at.minusSeconds(86_400), at, Duration.ofSeconds(1))
+                .orElseThrow()
+                .isEmpty())
+        .isFalse();
     try (MimirClient wrongBase =
         MimirClient.builder(prometheus.url().replace("/prometheus", "")).build()) {
       assertThat(wrongBase.query("up"))
