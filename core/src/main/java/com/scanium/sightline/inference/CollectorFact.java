@@ -2,6 +2,7 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.ImageName;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.pipeline.Versions;
 import com.scanium.sightline.port.Collector;
@@ -38,9 +39,7 @@ public final class CollectorFact {
   private static Optional<String> tagOf(ContainerService service) {
     return service
         .image()
-        .map(image -> image.text().split("@", 2)[0])
-        .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))
-        .map(image -> image.substring(image.lastIndexOf(':') + 1))
+        .flatMap(image -> ImageName.of(image.text()).tag())
         .map(tag -> tag.startsWith("v") ? tag.substring(1) : tag);
   }
 

@@ -33,6 +33,7 @@ public final class Inference {
   private final SelectorJudge selectors;
   private final List<Judgement> panels = new ArrayList<>();
   private final List<Judgement> variables = new ArrayList<>();
+  private final List<Alternative> alternatives;
   private final List<Judgement> alerts = new ArrayList<>();
   private final Map<ConsumerRef, Judgement> byConsumer = new HashMap<>();
 
@@ -50,6 +51,7 @@ public final class Inference {
     for (AlertRules rules : pipeline.alertRules()) {
       judge(rules.queries(pipeline.datasources()), judge, alerts);
     }
+    alternatives = Alternative.of(this);
     all().forEach(judgement -> byConsumer.putIfAbsent(judgement.consumer().ref(), judgement));
   }
 
@@ -144,7 +146,7 @@ public final class Inference {
 
   /** Configurations that nobody mounts and that scrape what nobody scrapes now. */
   public List<Alternative> alternatives() {
-    return Alternative.of(this);
+    return alternatives;
   }
 
   /**

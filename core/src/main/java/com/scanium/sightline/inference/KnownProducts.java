@@ -1,5 +1,6 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.network.ImageName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,10 +52,9 @@ final class KnownProducts {
 
   /** The program in an image; empty when the table does not have it. */
   Optional<Product> ofImage(String image) {
-    String repository = repository(image);
+    ImageName name = ImageName.of(image);
     return products.stream()
-        .filter(
-            product -> product.images().stream().anyMatch(name -> isRepository(repository, name)))
+        .filter(product -> product.images().stream().anyMatch(name::isOf))
         .findFirst();
   }
 
@@ -72,17 +72,6 @@ final class KnownProducts {
   /** Whether client libraries add metrics of this name to whatever uses them. */
   boolean isOfClientLibrary(String metric) {
     return client.owns(metric);
-  }
-
-  private static boolean isRepository(String repository, String name) {
-    return repository.equals(name) || repository.endsWith("/" + name);
-  }
-
-  private static String repository(String image) {
-    String withoutDigest = image.split("@", 2)[0];
-    int tag = withoutDigest.lastIndexOf(':');
-    boolean isTag = tag > withoutDigest.lastIndexOf('/');
-    return isTag ? withoutDigest.substring(0, tag) : withoutDigest;
   }
 
   private static KnownProducts read() {

@@ -54,6 +54,16 @@ public record FileNeed(
         kind, path, Optional.ofNullable(location), consequence, Optional.empty(), Optional.empty());
   }
 
+  /**
+   * A file whose path somebody wrote; empty when the path is not known, or is relative to a folder
+   * that isn't.
+   */
+  public static Optional<FileNeed> ofFile(Setting<String> path, String consequence) {
+    return path.value()
+        .filter(name -> name.startsWith("/"))
+        .map(name -> of(Kind.FILE, name, path.location().orElse(null), consequence));
+  }
+
   /** The same, at another path where a variable or flag says so. */
   public FileNeed movedBy(String variableOrFlag) {
     return new FileNeed(

@@ -1,5 +1,6 @@
 package com.scanium.sightline.rules;
 
+import com.scanium.sightline.network.ImageName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +30,10 @@ final class ImageCommands {
 
   /** Whether it is known that an image has no such command. */
   boolean lacks(String image, String command) {
-    String repository = ImageName.repository(image);
+    ImageName ofImage = ImageName.of(image);
     String name = command.substring(command.lastIndexOf('/') + 1);
     return missing.entrySet().stream()
-        .filter(
-            entry -> repository.equals(entry.getKey()) || repository.endsWith("/" + entry.getKey()))
+        .filter(entry -> ofImage.isOf(entry.getKey()))
         .anyMatch(entry -> entry.getValue().contains(name) || entry.getValue().contains(ANY));
   }
 

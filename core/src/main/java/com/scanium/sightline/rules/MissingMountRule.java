@@ -6,6 +6,7 @@ import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.inference.Alternative;
 import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.ImageName;
 import com.scanium.sightline.network.LocatedText;
 import com.scanium.sightline.network.Mount;
 import com.scanium.sightline.network.MountUse;
@@ -60,7 +61,7 @@ final class MissingMountRule implements Rule<Pipeline> {
       return service
           .image()
           .filter(LocatedText::isKnown)
-          .filter(image -> program.images().contains(ImageName.repository(image.text())))
+          .filter(image -> program.images().contains(ImageName.of(image.text()).repository()))
           .isPresent();
     }
   }

@@ -5,7 +5,6 @@ import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
-import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
@@ -78,18 +77,12 @@ public final class LokiConfig implements ConfigCheck, ContainerNeeds {
 
   @Override
   public List<FileNeed> needs() {
-    Setting<String> file = config.pathAt("runtime_config", "file");
-    return file.value()
-        .filter(path -> path.startsWith("/") && !path.contains(","))
-        .map(
-            path ->
-                List.of(
-                    FileNeed.of(
-                        FileNeed.Kind.FILE,
-                        path,
-                        file.location().orElse(null),
-                        "Loki does not start when its runtime configuration cannot be read")))
-        .orElse(List.of());
+    return FileNeed.ofFile(
+            config.pathAt("runtime_config", "file"),
+            "Loki does not start when its runtime configuration cannot be read")
+        .filter(need -> !need.path().contains(","))
+        .stream()
+        .toList();
   }
 
   @Override

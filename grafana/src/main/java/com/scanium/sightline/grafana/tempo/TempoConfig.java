@@ -92,18 +92,10 @@ public final class TempoConfig implements ConfigCheck, ContainerNeeds {
 
   @Override
   public List<FileNeed> needs() {
-    Setting<String> file = overridesFile(config);
-    return file.value()
-        .filter(path -> path.startsWith("/"))
-        .map(
-            path ->
-                List.of(
-                    FileNeed.of(
-                        FileNeed.Kind.FILE,
-                        path,
-                        file.location().orElse(null),
-                        "Tempo does not start when its overrides cannot be read")))
-        .orElse(List.of());
+    return FileNeed.ofFile(
+            overridesFile(config), "Tempo does not start when its overrides cannot be read")
+        .stream()
+        .toList();
   }
 
   /** Where the metrics generator is configured; empty when it isn't. */

@@ -116,20 +116,13 @@ public final class MimirConfig implements ConfigCheck, ContainerNeeds {
 
   @Override
   public List<FileNeed> needs() {
-    List<FileNeed> needs = new ArrayList<>();
-    for (Setting<String> file : runtimeConfigFiles()) {
-      file.value()
-          .filter(path -> path.startsWith("/"))
-          .map(
-              path ->
-                  FileNeed.of(
-                      FileNeed.Kind.FILE,
-                      path,
-                      file.location().orElse(null),
-                      "Mimir does not start when its runtime configuration cannot be read"))
-          .ifPresent(needs::add);
-    }
-    return needs;
+    return runtimeConfigFiles().stream()
+        .flatMap(
+            file ->
+                FileNeed.ofFile(
+                    file, "Mimir does not start when its runtime configuration cannot be read")
+                    .stream())
+        .toList();
   }
 
   @Override
