@@ -4,6 +4,8 @@ module com.scanium.sightline.core {
   requires static org.junit.jupiter.api;
   requires static org.opentest4j;
   requires static com.github.luben.zstd_jni;
+  requires static micrometer.core;
+  requires static io.github.resilience4j.micrometer;
   requires re2j;
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
@@ -13,6 +15,7 @@ module com.scanium.sightline.core {
   requires io.github.resilience4j.core;
   requires io.github.resilience4j.ratelimiter;
   requires io.github.resilience4j.circuitbreaker;
+  requires io.github.resilience4j.retry;
 
   exports com.scanium.sightline.catalog;
   exports com.scanium.sightline.finding;

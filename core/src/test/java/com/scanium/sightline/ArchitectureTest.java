@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,14 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
+        .resideOutsideOfPackage(ROOT + ".http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
+        .because("Micrometer is optional")
+        .check(CLASSES);
+    noClasses()
+        .that()
         .resideOutsideOfPackage(ROOT + ".regex..")
         .should()
         .dependOnClassesThat()
@@ -73,6 +83,23 @@ class ArchitectureTest {
         .resideInAPackage("org.slf4j..")
         .because("they return what they know")
         .check(CLASSES);
+  }
+
+  @Test
+  void noMonitorIsHeldWhereRequestsAreSent() throws IOException {
+    List<String> sources = new ArrayList<>();
+    for (String folder : List.of("http", "live")) {
+      Path root = Path.of("src", "main", "java", "com", "scanium", "sightline", folder);
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          sources.add(file.getFileName() + "\n" + Files.readString(file));
+        }
+      }
+    }
+    assertThat(sources)
+        .as("a virtual thread that waits in a monitor keeps its carrier")
+        .hasSizeGreaterThan(40)
+        .noneMatch(source -> Pattern.compile("\\bsynchronized\\b").matcher(source).find());
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.scanium.sightline.http;
 import com.scanium.sightline.http.internal.BreakingTransport;
 import com.scanium.sightline.http.internal.HttpClientTransport;
 import com.scanium.sightline.http.internal.LimitedTransport;
+import com.scanium.sightline.http.internal.MeasuringTransport;
 import com.scanium.sightline.http.internal.RetryingTransport;
 import java.net.URI;
 import java.util.Objects;
@@ -29,12 +30,26 @@ public final class Transports {
    * the deadline of the request.
    */
   public static Transport retrying(Transport transport, RetryConfig config) {
-    return new LazyTransport(() -> new RetryingTransport(transport, config), transport);
+    return retrying(transport, config, TransportMetrics.NONE);
+  }
+
+  /** The same, counted. */
+  public static Transport retrying(
+      Transport transport, RetryConfig config, TransportMetrics metrics) {
+    return new LazyTransport(
+        () -> new RetryingTransport(transport, config, metrics.meters()), transport);
   }
 
   /** Bounds how many exchanges run at a time and how many start within a period; others wait. */
   public static Transport limited(Transport transport, LimitConfig config) {
-    return new LazyTransport(() -> new LimitedTransport(transport, config), transport);
+    return limited(transport, config, TransportMetrics.NONE);
+  }
+
+  /** The same, counted. */
+  public static Transport limited(
+      Transport transport, LimitConfig config, TransportMetrics metrics) {
+    return new LazyTransport(
+        () -> new LimitedTransport(transport, config, metrics.meters()), transport);
   }
 
   /**
@@ -42,7 +57,21 @@ public final class Transports {
    * fail at once with kind {@code CIRCUIT_OPEN}.
    */
   public static Transport breaking(Transport transport, BreakerConfig config) {
-    return new LazyTransport(() -> new BreakingTransport(transport, config), transport);
+    return breaking(transport, config, TransportMetrics.NONE);
+  }
+
+  /** The same, counted. */
+  public static Transport breaking(
+      Transport transport, BreakerConfig config, TransportMetrics metrics) {
+    return new LazyTransport(
+        () -> new BreakingTransport(transport, config, metrics.meters()), transport);
+  }
+
+  /** Counts and times each request that goes through; without metrics the transport itself. */
+  public static Transport measured(Transport transport, TransportMetrics metrics) {
+    return metrics == TransportMetrics.NONE
+        ? transport
+        : new LazyTransport(() -> new MeasuringTransport(transport, metrics.meters()), transport);
   }
 
   /** Sends while the budget lasts; what follows fails with kind {@code BUDGET}. */

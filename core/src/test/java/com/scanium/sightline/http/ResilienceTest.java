@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.luben.zstd.Zstd;
 import com.scanium.sightline.http.TransportException.Kind;
 import com.scanium.sightline.http.internal.LimitedTransport;
+import com.scanium.sightline.http.internal.Meters;
 import com.scanium.sightline.http.internal.RetryingTransport;
 import com.scanium.sightline.testing.FakeTransport;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class ResilienceTest {
   }
 
   private Transport retrying(Transport transport) {
-    return new RetryingTransport(transport, FIVE, pacer);
+    return new RetryingTransport(transport, FIVE, Meters.NONE, pacer);
   }
 
   @Test
@@ -131,7 +132,10 @@ class ResilienceTest {
   void theRateLimitMakesLaterRequestsWait() throws Exception {
     Transport limited =
         new LimitedTransport(
-            answering(200, "X", "y"), new LimitConfig(1, 2, Duration.ofSeconds(50)), pacer);
+            answering(200, "X", "y"),
+            new LimitConfig(1, 2, Duration.ofSeconds(50)),
+            Meters.NONE,
+            pacer);
     for (int i = 0; i < 4; i++) {
       status(limited, Request.get(STORE));
     }
@@ -143,7 +147,10 @@ class ResilienceTest {
   void aRequestThatCannotHaveItsTurnInTimeFailsAtOnce() throws Exception {
     Transport limited =
         new LimitedTransport(
-            answering(200, "X", "y"), new LimitConfig(1, 1, Duration.ofSeconds(50)), pacer);
+            answering(200, "X", "y"),
+            new LimitConfig(1, 1, Duration.ofSeconds(50)),
+            Meters.NONE,
+            pacer);
     Request soon =
         Request.builder(Request.Method.GET, STORE)
             .deadline(pacer.now().plus(Duration.ofSeconds(1)))

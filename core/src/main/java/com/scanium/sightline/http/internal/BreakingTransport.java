@@ -19,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 public final class BreakingTransport implements Transport {
   private final Transport transport;
   private final CircuitBreaker breaker;
+  private final Runnable unwatch;
 
   /** A breaker around that transport. */
-  public BreakingTransport(Transport transport, BreakerConfig config) {
+  public BreakingTransport(Transport transport, BreakerConfig config, Meters meters) {
     this.transport = Objects.requireNonNull(transport, "transport");
     this.breaker =
         CircuitBreaker.of(
-            "http",
+            meters.client(),
             CircuitBreakerConfig.custom()
                 .slidingWindow(
                     config.window(),
@@ -35,6 +36,7 @@ public final class BreakingTransport implements Transport {
                 .waitDurationInOpenState(config.pause())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
+    this.unwatch = meters.watch(breaker);
   }
 
   @Override
@@ -82,6 +84,7 @@ public final class BreakingTransport implements Transport {
 
   @Override
   public void close() {
+    unwatch.run();
     transport.close();
   }
 

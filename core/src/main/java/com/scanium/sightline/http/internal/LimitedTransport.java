@@ -25,25 +25,27 @@ public final class LimitedTransport implements Transport {
   private final Gate gate;
   private final RateLimiter rate;
   private final Pacer pacer;
+  private final Runnable unwatch;
 
   /** Limits around that transport. */
-  public LimitedTransport(Transport transport, LimitConfig config) {
-    this(transport, config, Pacer.SYSTEM);
+  public LimitedTransport(Transport transport, LimitConfig config, Meters meters) {
+    this(transport, config, meters, Pacer.SYSTEM);
   }
 
   /** The same in the time of that pacer. */
-  public LimitedTransport(Transport transport, LimitConfig config, Pacer pacer) {
+  public LimitedTransport(Transport transport, LimitConfig config, Meters meters, Pacer pacer) {
     this.pacer = Objects.requireNonNull(pacer, "pacer");
     this.transport = Objects.requireNonNull(transport, "transport");
     this.gate = new Gate(config.concurrency());
     this.rate =
         RateLimiter.of(
-            "http",
+            meters.client(),
             RateLimiterConfig.custom()
                 .limitForPeriod(config.requests())
                 .limitRefreshPeriod(config.period())
                 .timeoutDuration(MAX_WAIT)
                 .build());
+    this.unwatch = meters.watch(rate);
   }
 
   @Override
@@ -144,6 +146,7 @@ public final class LimitedTransport implements Transport {
 
   @Override
   public void close() {
+    unwatch.run();
     transport.close();
   }
 }

@@ -10,6 +10,7 @@ import com.scanium.sightline.http.Transport;
 import com.scanium.sightline.http.TransportException;
 import com.scanium.sightline.http.TransportException.Kind;
 import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,36 +23,86 @@ public final class RetryingTransport implements Transport {
   private final RetryConfig config;
   private final IntervalFunction pauses;
   private final Pacer pacer;
+  private final Retry retry;
+  private final Runnable unwatch;
 
   /** Retries around that transport. */
-  public RetryingTransport(Transport transport, RetryConfig config) {
-    this(transport, config, Pacer.SYSTEM);
+  public RetryingTransport(Transport transport, RetryConfig config, Meters meters) {
+    this(transport, config, meters, Pacer.SYSTEM);
   }
 
   /** The same in the time of that pacer. */
-  public RetryingTransport(Transport transport, RetryConfig config, Pacer pacer) {
+  public RetryingTransport(Transport transport, RetryConfig config, Meters meters, Pacer pacer) {
     this.pacer = Objects.requireNonNull(pacer, "pacer");
     this.transport = Objects.requireNonNull(transport, "transport");
     this.config = Objects.requireNonNull(config, "config");
     this.pauses =
         IntervalFunction.ofExponentialRandomBackoff(
             config.pause().toMillis(), 2.0, 0.5, config.maxPause().toMillis());
+    this.retry =
+        Retry.of(
+            meters.client(),
+            io.github.resilience4j.retry.RetryConfig.custom()
+                .maxAttempts(config.attempts())
+                .retryOnException(failure -> failure instanceof Healing)
+                .intervalBiFunction(
+                    (attempt, outcome) ->
+                        outcome.isLeft() && outcome.getLeft() instanceof Healing healing
+                            ? healing.pause.toMillis()
+                            : 0L)
+                .build());
+    this.unwatch = meters.watch(retry);
+  }
+
+  /**
+   * A failure that may be gone after a pause. What is safe to repeat is decided here, with the
+   * deadline in view; Resilience4j counts the attempts and what came of them.
+   */
+  private static final class Healing extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Duration pause;
+
+    Healing(Throwable failure, Duration pause) {
+      super("may heal", failure, false, false);
+      this.pause = pause;
+    }
+  }
+
+  /** How long to wait before the next attempt, or null when there shall be none. */
+  private static @Nullable Duration counted(
+      Retry.AsyncContext<?> attempts, Throwable failure, @Nullable Duration pause) {
+    long wait = attempts.onError(pause == null ? failure : new Healing(failure, pause));
+    return wait < 0 ? null : pause;
   }
 
   @Override
   public <T> T exchange(Request request, ResponseHandler<T> handler) throws TransportException {
+    Retry.AsyncContext<T> attempts = retry.asyncContext();
     for (int number = 1; ; number++) {
       Attempt<T> attempt = new Attempt<>(request, handler, number);
       try {
-        return transport.exchange(request, attempt);
+        T value = transport.exchange(request, attempt);
+        count(attempts, attempt);
+        return value;
       } catch (TransportException e) {
-        Duration pause = attempt.pauseAfter(e);
+        Duration pause = counted(attempts, e, attempt.pauseAfter(e));
         if (pause == null) {
           throw e;
         }
         sleep(pause, request);
       }
     }
+  }
+
+  /** The last answer of a server is handed on whatever it says; it counts as what it is. */
+  private void count(Retry.AsyncContext<?> attempts, Attempt<?> last) {
+    if (!last.asksForPatience) {
+      attempts.onComplete();
+      return;
+    }
+    IOException answer = new TryAgain();
+    boolean spent = last.number > 1 && last.number >= config.attempts();
+    var unused = attempts.onError(spent ? new Healing(answer, Duration.ZERO) : answer);
   }
 
   private void sleep(Duration pause, Request request) throws TransportException {
@@ -67,12 +118,16 @@ public final class RetryingTransport implements Transport {
   @Override
   public <T> CompletableFuture<T> exchangeAsync(Request request, ResponseHandler<T> handler) {
     LinkedFuture<T> answer = new LinkedFuture<>();
-    attemptAsync(request, handler, 1, answer);
+    attemptAsync(request, handler, 1, retry.asyncContext(), answer);
     return answer;
   }
 
   private <T> void attemptAsync(
-      Request request, ResponseHandler<T> handler, int number, LinkedFuture<T> answer) {
+      Request request,
+      ResponseHandler<T> handler,
+      int number,
+      Retry.AsyncContext<T> attempts,
+      LinkedFuture<T> answer) {
     if (answer.isDone()) {
       return;
     }
@@ -83,22 +138,30 @@ public final class RetryingTransport implements Transport {
         sent.whenComplete(
             (value, failure) -> {
               if (failure == null) {
+                count(attempts, attempt);
                 answer.complete(value);
                 return;
               }
               Throwable cause = LinkedFuture.unwrapped(failure);
               Duration pause =
-                  cause instanceof TransportException thrown ? attempt.pauseAfter(thrown) : null;
+                  counted(
+                      attempts,
+                      cause,
+                      cause instanceof TransportException thrown
+                          ? attempt.pauseAfter(thrown)
+                          : null);
               if (pause == null) {
                 answer.completeExceptionally(cause);
               } else {
-                pacer.later(pause, () -> attemptAsync(request, handler, number + 1, answer));
+                pacer.later(
+                    pause, () -> attemptAsync(request, handler, number + 1, attempts, answer));
               }
             });
   }
 
   @Override
   public void close() {
+    unwatch.run();
     transport.close();
   }
 
@@ -106,8 +169,8 @@ public final class RetryingTransport implements Transport {
   private static final class TryAgain extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TryAgain(int status) {
-      super("HTTP " + status);
+    TryAgain() {
+      super("the server asks for patience");
     }
   }
 
@@ -118,6 +181,7 @@ public final class RetryingTransport implements Transport {
     private final int number;
     private volatile @Nullable Duration pause;
     private volatile boolean handedOn;
+    private volatile boolean asksForPatience;
 
     Attempt(Request request, ResponseHandler<T> handler, int number) {
       this.request = request;
@@ -127,9 +191,11 @@ public final class RetryingTransport implements Transport {
 
     @Override
     public T handle(Response response) throws IOException {
+      int status = response.status();
+      asksForPatience = status == 429 || status == 502 || status == 503 || status == 504;
       pause = pauseAfter(response);
       if (pause != null) {
-        throw new TryAgain(response.status());
+        throw new TryAgain();
       }
       handedOn = true;
       return handler.handle(response);

@@ -1,13 +1,16 @@
 package com.scanium.sightline.grafana.internal;
 
+import com.scanium.sightline.http.BreakerConfig;
 import com.scanium.sightline.http.Credentials;
 import com.scanium.sightline.http.Headers;
 import com.scanium.sightline.http.HttpConfig;
+import com.scanium.sightline.http.LimitConfig;
 import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.RequestBudget;
 import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
+import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.http.Transports;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +29,10 @@ public final class Connection {
   private final List<Secret> secrets = new ArrayList<>();
   private @Nullable Credentials credentials;
   private @Nullable Transport transport;
+  private @Nullable RetryConfig retry;
+  private @Nullable LimitConfig limit;
+  private @Nullable BreakerConfig breaker;
+  private TransportMetrics metrics = TransportMetrics.NONE;
 
   /**
    * Starts a connection.
@@ -61,6 +68,26 @@ public final class Connection {
     this.config = Objects.requireNonNull(config, "config");
   }
 
+  /** How often to try again. */
+  public void retry(RetryConfig config) {
+    this.retry = Objects.requireNonNull(config, "config");
+  }
+
+  /** How hard the server may be worked. */
+  public void limit(LimitConfig config) {
+    this.limit = Objects.requireNonNull(config, "config");
+  }
+
+  /** When to leave the server alone. */
+  public void breaker(BreakerConfig config) {
+    this.breaker = Objects.requireNonNull(config, "config");
+  }
+
+  /** Where requests are counted. */
+  public void metrics(TransportMetrics metrics) {
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
+  }
+
   /** A transport that stays the caller's. */
   public void transport(Transport transport) {
     this.transport = Objects.requireNonNull(transport, "transport");
@@ -90,12 +117,20 @@ public final class Connection {
   public Api open(FailureReader failures) {
     URI base = base();
     RequestBudget sent = RequestBudget.of(Integer.MAX_VALUE);
-    Transport lowest = transport == null ? Transports.http(config) : Transports.borrowed(transport);
-    Transport counted = Transports.budgeted(lowest, sent);
-    Transport signed =
-        credentials == null ? counted : Transports.withCredentials(counted, base, credentials);
-    Transport patient =
-        transport == null ? Transports.retrying(signed, RetryConfig.DEFAULT) : signed;
-    return new Api(base, headers, timeout, secrets, Transports.logging(patient), sent, failures);
+    Transport layers = transport == null ? Transports.http(config) : Transports.borrowed(transport);
+    layers = Transports.budgeted(Transports.measured(layers, metrics), sent);
+    if (credentials != null) {
+      layers = Transports.withCredentials(layers, base, credentials);
+    }
+    if (limit != null) {
+      layers = Transports.limited(layers, limit, metrics);
+    }
+    if (breaker != null) {
+      layers = Transports.breaking(layers, breaker, metrics);
+    }
+    if (retry != null || transport == null) {
+      layers = Transports.retrying(layers, retry == null ? RetryConfig.DEFAULT : retry, metrics);
+    }
+    return new Api(base, headers, timeout, secrets, Transports.logging(layers), sent, failures);
   }
 }

@@ -3,10 +3,14 @@ package com.scanium.sightline.grafana.loki;
 import com.scanium.sightline.grafana.internal.Api;
 import com.scanium.sightline.grafana.internal.Connection;
 import com.scanium.sightline.grafana.loki.LokiCalls.Window;
+import com.scanium.sightline.http.BreakerConfig;
 import com.scanium.sightline.http.Credentials;
 import com.scanium.sightline.http.HttpConfig;
+import com.scanium.sightline.http.LimitConfig;
+import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
+import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.port.Answer;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.Tenant;
@@ -369,6 +373,30 @@ public final class LokiClient implements LogStore {
     /** Limits and trust of the transport that the client makes. */
     public Builder http(HttpConfig config) {
       connection.config(config);
+      return this;
+    }
+
+    /** How often to try again; {@link RetryConfig#DEFAULT} on a transport of its own. */
+    public Builder retry(RetryConfig config) {
+      connection.retry(config);
+      return this;
+    }
+
+    /** How hard Loki may be worked; unlimited unless set. */
+    public Builder limit(LimitConfig config) {
+      connection.limit(config);
+      return this;
+    }
+
+    /** When to leave Loki alone; never unless set. */
+    public Builder breaker(BreakerConfig config) {
+      connection.breaker(config);
+      return this;
+    }
+
+    /** Where requests, retries, the limit and the breaker are counted; nowhere unless set. */
+    public Builder metrics(TransportMetrics metrics) {
+      connection.metrics(metrics);
       return this;
     }
 

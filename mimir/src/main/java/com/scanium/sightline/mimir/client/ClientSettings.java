@@ -11,6 +11,7 @@ import com.scanium.sightline.http.RequestBudget;
 import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
+import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.http.Transports;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class ClientSettings {
   @Nullable RetryConfig retry;
   @Nullable LimitConfig limit;
   @Nullable BreakerConfig breaker;
+  TransportMetrics metrics = TransportMetrics.NONE;
   SplitConfig splitting = SplitConfig.DEFAULT;
   InstantSource clock = InstantSource.system();
   private final List<Secret> secrets = new ArrayList<>();
@@ -51,18 +53,18 @@ final class ClientSettings {
   /** Credentials innermost, so that neither logs nor retries see them. */
   private Transport layers(URI base, RequestBudget sent) {
     Transport layers = transport == null ? Transports.http(http) : Transports.borrowed(transport);
-    layers = Transports.budgeted(layers, sent);
+    layers = Transports.budgeted(Transports.measured(layers, metrics), sent);
     if (credentials != null) {
       layers = Transports.withCredentials(layers, base, credentials);
     }
     if (limit != null) {
-      layers = Transports.limited(layers, limit);
+      layers = Transports.limited(layers, limit, metrics);
     }
     if (breaker != null) {
-      layers = Transports.breaking(layers, breaker);
+      layers = Transports.breaking(layers, breaker, metrics);
     }
     if (retry != null || transport == null) {
-      layers = Transports.retrying(layers, retry == null ? RetryConfig.DEFAULT : retry);
+      layers = Transports.retrying(layers, retry == null ? RetryConfig.DEFAULT : retry, metrics);
     }
     return Transports.logging(layers);
   }

@@ -8,6 +8,7 @@ import com.scanium.sightline.http.RequestBudget;
 import com.scanium.sightline.http.RetryConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
+import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.mimir.client.Calls.Window;
 import com.scanium.sightline.mimir.model.Alert;
 import com.scanium.sightline.mimir.model.BuildInfo;
@@ -632,6 +633,12 @@ public final class MimirClient implements SeriesStore {
     /** When to leave the store alone; never unless set. */
     public Builder breaker(BreakerConfig config) {
       settings.breaker = Objects.requireNonNull(config, "config");
+      return this;
+    }
+
+    /** Where requests, retries, the limit and the breaker are counted; nowhere unless set. */
+    public Builder metrics(TransportMetrics metrics) {
+      settings.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 
