@@ -1,5 +1,6 @@
 package com.scanium.sightline.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param tag empty when none is written
  */
 public record ImageName(String repository, Optional<String> tag) {
+  private static final List<String> HUB =
+      List.of("docker.io/", "index.docker.io/", "registry-1.docker.io/");
+
   /** Takes a name apart; any text is taken. */
   public static ImageName of(String image) {
     int digest = image.indexOf('@');
@@ -24,5 +28,20 @@ public record ImageName(String repository, Optional<String> tag) {
   /** Whether it is an image of this repository, from whatever registry. */
   public boolean isOf(String wanted) {
     return repository.equals(wanted) || repository.endsWith("/" + wanted);
+  }
+
+  /**
+   * The repository without Docker Hub's own name, which may be left out: {@code
+   * docker.io/grafana/grafana} and {@code grafana/grafana} are one image. The name of another
+   * registry stays, since an image of the same name may hold something else there.
+   */
+  public String onDockerHub() {
+    String name = repository;
+    for (String hub : HUB) {
+      if (name.startsWith(hub)) {
+        name = name.substring(hub.length());
+      }
+    }
+    return name.startsWith("library/") ? name.substring("library/".length()) : name;
   }
 }

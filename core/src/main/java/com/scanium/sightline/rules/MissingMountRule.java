@@ -61,7 +61,7 @@ final class MissingMountRule implements Rule<Pipeline> {
       return service
           .image()
           .filter(LocatedText::isKnown)
-          .filter(image -> program.images().contains(ImageName.of(image.text()).repository()))
+          .filter(image -> program.images().contains(ImageName.of(image.text()).onDockerHub()))
           .isPresent();
     }
   }

@@ -29,4 +29,12 @@ class ImageNameTest {
     assertThat(ImageName.of("grafana/alloy").isOf("grafana/alloy")).isTrue();
     assertThat(ImageName.of("mygrafana/alloy").isOf("grafana/alloy")).isFalse();
   }
+
+  @Test
+  void onlyDockerHubsOwnNameIsLeftOut() {
+    assertThat(ImageName.of("docker.io/grafana/alloy:1").onDockerHub()).isEqualTo("grafana/alloy");
+    assertThat(ImageName.of("docker.io/library/nginx").onDockerHub()).isEqualTo("nginx");
+    assertThat(ImageName.of("hub.corp/grafana/alloy").onDockerHub())
+        .isEqualTo("hub.corp/grafana/alloy");
+  }
 }

@@ -199,7 +199,7 @@ final class BodyCheck {
                 + " \""
                 + text
                 + "\""
-                + elsewhere(text, shape).map(home -> "; block \"" + home + "\" has it").orElse("");
+                + elsewhere(text, shape).map(home -> "; block " + home + " has it").orElse("");
     out.accept(
         Defect.of("alloy/unknown-argument", Phase.VALIDATE, source.location(name.span()))
             .message(subject(block) + what)
@@ -210,13 +210,15 @@ final class BodyCheck {
             .build());
   }
 
-  /** The inner block that a name belongs to. */
+  /** The inner blocks that a name may belong to, quoted. */
   private static Optional<String> elsewhere(String name, Shape shape) {
-    return shape.blocks().values().stream()
-        .filter(inner -> inner.shape().names().contains(name))
-        .map(Shape.Inner::name)
-        .sorted()
-        .findFirst();
+    List<String> homes =
+        shape.blocks().values().stream()
+            .filter(inner -> inner.shape().names().contains(name))
+            .map(inner -> "\"" + inner.name() + "\"")
+            .sorted()
+            .toList();
+    return homes.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", homes));
   }
 
   private static String fix(String name, Shape shape, boolean otherForm, boolean writtenAsBlock) {
@@ -229,9 +231,7 @@ final class BodyCheck {
     if (!near.isEmpty()) {
       return "did you mean \"" + String.join("\", \"", near) + "\"? Else remove it";
     }
-    return elsewhere(name, shape)
-        .map(home -> "move it to block \"" + home + "\"")
-        .orElse("remove it");
+    return elsewhere(name, shape).map(home -> "move it to block " + home).orElse("remove it");
   }
 
   private String subject(Statement.Block block) {

@@ -69,6 +69,27 @@ class AlloyCheckTest {
   }
 
   @Test
+  void aSettingOneBlockTooHighIsSentToEveryBlockThatHasIt() {
+    String text =
+        """
+        prometheus.remote_write "out" {
+          endpoint {
+            url                  = "http://mimir:9009/api/v1/push"
+            max_samples_per_send = 500
+          }
+        }
+        """;
+
+    assertThat(AlloyCheck.check(List.of(file("config.alloy", text)), CheckOptions.DEFAULT))
+        .filteredOn(defect -> defect.rule().equals("alloy/unknown-argument"))
+        .singleElement()
+        .satisfies(
+            defect ->
+                assertThat(defect.fix().orElseThrow().summary())
+                    .contains("move it to block \"metadata_config\" or \"queue_config\""));
+  }
+
+  @Test
   void importedComponentsAreTakenAsTheyAre() {
     assertThat(
             check(
