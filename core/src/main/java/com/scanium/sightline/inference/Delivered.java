@@ -5,6 +5,7 @@ import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.catalog.MetricFamily;
 import com.scanium.sightline.catalog.Origin;
 import com.scanium.sightline.catalog.SeriesSeen;
+import com.scanium.sightline.inference.OpenProducer.Kind;
 import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.DeliveryPath;
@@ -49,6 +50,7 @@ final class Delivered {
   private final List<OpenProducer> open = new ArrayList<>();
   private final Set<String> declared = new TreeSet<>();
   private final Placement placement;
+  private final StampedLabels stamped;
 
   Delivered(Pipeline pipeline, Placement placement) {
     this.placement = placement;
@@ -62,6 +64,12 @@ final class Delivered {
     }
     placement.collectors().stream().filter(CollectorFact::isActive).forEach(this::derived);
     openWriters(pipeline, placement);
+    stamped = StampedLabels.of(placement.collectors(), byName.values());
+  }
+
+  /** The labels that only collectors give, with their values. */
+  StampedLabels stamped() {
+    return stamped;
   }
 
   /** The ways of series of one name; empty when none is known. */
@@ -357,6 +365,7 @@ final class Delivered {
     }
     String who = target.job().id() + " scrapes " + target.target().address();
     if (target.product().isPresent()) {
+      String release = target.release().orElse(null);
       KnownProducts.TABLE
           .named(target.product().get())
           .ifPresent(
@@ -365,7 +374,9 @@ final class Delivered {
                       new OpenProducer(
                           who,
                           name ->
-                              product.owns(name) || KnownProducts.TABLE.isOfClientLibrary(name))));
+                              product.owns(name, release)
+                                  || KnownProducts.TABLE.isOfClientLibrary(name),
+                          Kind.PROGRAM)));
     } else if (target.catalogs().isEmpty()) {
       open.add(new OpenProducer(who + ", whose metrics nobody listed", name -> true));
     }
@@ -395,7 +406,8 @@ final class Delivered {
       if (!pipeline.isClosedToOthers()) {
         for (Receiver receiver : collector.collector().receivers()) {
           if (receiver.paths().containsKey(Signal.METRICS)) {
-            open.add(new OpenProducer("what is pushed into " + receiver.id(), name -> true, true));
+            open.add(
+                new OpenProducer("what is pushed into " + receiver.id(), name -> true, Kind.DOOR));
           }
         }
       }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Well-known programs: how to recognise one by its image, host or job name, and which metrics are
@@ -40,14 +43,50 @@ final class KnownProducts {
    * @param name as the table calls it
    * @param images image repositories without registry and tag
    * @param hosts host or job names that it usually has
-   * @param prefixes prefixes of its metric names; {@code *} for any
+   * @param prefixes prefixes of its metric names, {@code *} for any; one that came later bears the
+   *     first release that has it, as in {@code http_server_request_duration>=1.8}
    * @param writes whether it delivers series that no scrape shows
    */
   record Product(
       String name, List<String> images, List<String> hosts, List<String> prefixes, boolean writes) {
     boolean owns(String metric) {
-      return prefixes.stream().anyMatch(prefix -> prefix.equals("*") || metric.startsWith(prefix));
+      return owns(metric, null);
     }
+
+    /**
+     * Whether a metric may be one of its own.
+     *
+     * @param release without a leading {@code v}; null when it is not known, then all releases
+     *     count
+     */
+    boolean owns(String metric, @Nullable String release) {
+      return prefixes.stream().anyMatch(prefix -> covers(prefix, metric, release));
+    }
+
+    private static boolean covers(String prefix, String metric, @Nullable String release) {
+      int since = prefix.indexOf(">=");
+      return since < 0
+          ? prefix.equals("*") || metric.startsWith(prefix)
+          : metric.startsWith(prefix.substring(0, since))
+              && mayBeAtLeast(release, prefix.substring(since + 2));
+    }
+  }
+
+  /** Major and minor number, and whatever follows; words such as {@code latest} say nothing. */
+  private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\D.*)?");
+
+  private static boolean mayBeAtLeast(@Nullable String release, String wanted) {
+    Matcher have = RELEASE.matcher(release == null ? "" : release);
+    Matcher want = RELEASE.matcher(wanted);
+    if (!have.matches() || !want.matches()) {
+      return true;
+    }
+    int major = Integer.compare(number(have, 1), number(want, 1));
+    return major != 0 ? major > 0 : number(have, 2) >= number(want, 2);
+  }
+
+  private static int number(Matcher release, int group) {
+    return Integer.parseInt(release.group(group));
   }
 
   /** The program in an image; empty when the table does not have it. */

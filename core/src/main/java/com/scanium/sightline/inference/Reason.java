@@ -198,6 +198,28 @@ public sealed interface Reason {
   }
 
   /**
+   * A label that the collectors give to what they write never gets a value that a matcher admits,
+   * and nothing that was read has it from elsewhere. A suspicion, since a stranger may push it.
+   *
+   * @param matcher what does not hold
+   * @param values the values that are given, sorted
+   * @param setAt where they are given
+   */
+  record ValueNeverGiven(LabelMatcher matcher, List<String> values, List<SourceLocation> setAt)
+      implements Reason {
+    /** Takes copies. */
+    public ValueNeverGiven {
+      values = List.copyOf(values);
+      setAt = List.copyOf(setAt);
+    }
+
+    @Override
+    public String summary() {
+      return "nothing gives " + matcher;
+    }
+  }
+
+  /**
    * The two sides of an operator can't match: a label that both must agree on is on one of them
    * only, or never has the same value.
    *

@@ -59,7 +59,7 @@ final class SelectorJudge {
       return arrives(selector, location, matchers, arriving);
     }
     if (othersPossible) {
-      return possible(selector, location);
+      return strange(selector, location, name, matchers, List.of());
     }
     return fitting.isEmpty()
         ? impossible(selector, places, name, matchers, deliveries)
@@ -175,10 +175,30 @@ final class SelectorJudge {
     SourceLocation location = places.apply(nameSpan(selector));
     List<OpenProducer> open = delivered.openFor(name);
     if (!open.stream().allMatch(OpenProducer::unseen)) {
-      return possible(selector, location);
+      return strange(selector, location, name, matchers(selector), List.of());
     }
-    return new SelectorJudgement(
-        selector, location, Match.MAY, List.of(), List.of(), List.of(missing(name, doors(name))));
+    return strange(
+        selector, location, name, matchers(selector), List.of(missing(name, doors(name))));
+  }
+
+  /**
+   * Possible, and suspicious when a label is asked for a value that no collector gives it, while
+   * only programs and doors are there that have no such label as far as anybody knows.
+   */
+  private SelectorJudgement strange(
+      VectorSelector selector,
+      SourceLocation location,
+      String name,
+      List<LabelMatcher> matchers,
+      List<Reason> others) {
+    List<Reason> suspicions = new ArrayList<>(others);
+    boolean anyLabels =
+        delivered.openFor(name).stream()
+            .anyMatch(producer -> producer.kind() == OpenProducer.Kind.SEEN);
+    if (!anyLabels) {
+      delivered.stamped().refuted(matchers).ifPresent(suspicions::add);
+    }
+    return new SelectorJudgement(selector, location, Match.MAY, List.of(), List.of(), suspicions);
   }
 
   /** The doors through which a stranger might push the name. */

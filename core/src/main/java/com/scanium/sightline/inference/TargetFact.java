@@ -3,6 +3,7 @@ package com.scanium.sightline.inference;
 import com.scanium.sightline.catalog.CatalogEndpoint;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.ImageName;
 import com.scanium.sightline.network.Resolution;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.ScrapeTarget;
@@ -87,6 +88,21 @@ public final class TargetFact {
   /** The well-known program that answers there; empty for the team's own. */
   public Optional<String> product() {
     return Optional.ofNullable(product);
+  }
+
+  /**
+   * The release of the program that answers there, without a leading {@code v}: the tag of its
+   * container's image, that of the collector where it scrapes itself; empty when not known.
+   */
+  Optional<String> release() {
+    Optional<ContainerService> container = service();
+    if (container.isEmpty() && product != null && product.equals(collector.collector().layer())) {
+      return collector.version();
+    }
+    return container
+        .flatMap(ContainerService::image)
+        .flatMap(image -> ImageName.of(image.text()).tag())
+        .map(tag -> tag.startsWith("v") ? tag.substring(1) : tag);
   }
 
   /** The catalogs that belong to it: what it can expose, when they are closed. */

@@ -6,6 +6,7 @@ import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.signal.LabelMatcher;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -34,6 +35,36 @@ final class LabelValueImpossibleRule implements Rule<Inference> {
         out.accept(impossible(use));
       }
     }
+    for (Uses.Use<Reason.ValueNeverGiven> use :
+        Uses.suspicions(
+            inference, Reason.ValueNeverGiven.class, reason -> reason.matcher().toString())) {
+      out.accept(suspicious(use));
+    }
+  }
+
+  /** A stranger may push series with this value, so it stays a warning. */
+  private Finding suspicious(Uses.Use<Reason.ValueNeverGiven> use) {
+    LabelMatcher matcher = use.reason().matcher();
+    Finding.Builder finding =
+        Finding.of(id(), Severity.WARNING)
+            .message(
+                "nothing that was read gives series "
+                    + matcher
+                    + ": \""
+                    + matcher.name()
+                    + "\" is given as "
+                    + String.join(", ", use.reason().values()))
+            .at(use.first())
+            .anchor(matcher.toString());
+    use.reason().setAt().forEach(place -> finding.evidence("the value is given at " + place));
+    use.others().ifPresent(finding::evidence);
+    return finding
+        .fix(
+            Fix.of(
+                "ask for "
+                    + String.join(" or ", use.reason().values())
+                    + ", or give the data the value that is meant"))
+        .build();
   }
 
   private Finding impossible(Uses.Use<Reason.MatcherImpossible> use) {
