@@ -203,6 +203,15 @@ public final class Request {
     }
 
     /**
+     * Says that it must not be repeated although its method promises that it may, for instance
+     * because it names the version that it changes.
+     */
+    public Builder notIdempotent() {
+      this.idempotent = false;
+      return this;
+    }
+
+    /**
      * The request.
      *
      * @throws IllegalArgumentException for a GET or HEAD with a body

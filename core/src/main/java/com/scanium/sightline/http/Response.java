@@ -14,14 +14,20 @@ public final class Response {
   private final int status;
   private final Headers headers;
   private final InputStream body;
+  private final boolean followsLostAnswer;
 
   private Response(int status, Headers headers, InputStream body) {
+    this(status, headers, body, false);
+  }
+
+  private Response(int status, Headers headers, InputStream body, boolean followsLostAnswer) {
     if (status < 100 || status > 999) {
       throw new IllegalArgumentException("not an HTTP status: " + status);
     }
     this.status = status;
     this.headers = Objects.requireNonNull(headers, "headers");
     this.body = Objects.requireNonNull(body, "body");
+    this.followsLostAnswer = followsLostAnswer;
   }
 
   /**
@@ -60,6 +66,20 @@ public final class Response {
   /** Whether the status is 2xx. */
   public boolean isSuccess() {
     return status / 100 == 2;
+  }
+
+  /**
+   * Whether the request was sent before, and may have been carried out although its answer was lost
+   * (the connection broke, or a gateway answered 502, 503 or 504). A deletion that finds nothing
+   * then may have deleted it itself.
+   */
+  public boolean followsLostAnswer() {
+    return followsLostAnswer;
+  }
+
+  /** The same, said to follow a lost answer; the body is the same stream. */
+  public Response afterLostAnswer() {
+    return new Response(status, headers, body, true);
   }
 
   /** The headers. */

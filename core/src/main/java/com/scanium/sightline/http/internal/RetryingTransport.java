@@ -78,8 +78,9 @@ public final class RetryingTransport implements Transport {
   @Override
   public <T> T exchange(Request request, ResponseHandler<T> handler) throws TransportException {
     Retry.AsyncContext<T> attempts = retry.asyncContext();
+    boolean lost = false;
     for (int number = 1; ; number++) {
-      Attempt<T> attempt = new Attempt<>(request, handler, number);
+      Attempt<T> attempt = new Attempt<>(request, handler, number, lost);
       try {
         T value = transport.exchange(request, attempt);
         count(attempts, attempt);
@@ -89,6 +90,7 @@ public final class RetryingTransport implements Transport {
         if (pause == null) {
           throw e;
         }
+        lost |= attempt.mayHaveActed(e);
         sleep(pause, request);
       }
     }
@@ -96,11 +98,12 @@ public final class RetryingTransport implements Transport {
 
   /** The last answer of a server is handed on whatever it says; it counts as what it is. */
   private void count(Retry.AsyncContext<?> attempts, Attempt<?> last) {
-    if (!last.asksForPatience) {
+    boolean healthy = last.status != 429 && (last.status < 502 || last.status > 504);
+    if (healthy) {
       attempts.onComplete();
       return;
     }
-    IOException answer = new TryAgain();
+    IOException answer = new TryAgain(last.status);
     boolean spent = last.number > 1 && last.number >= config.attempts();
     var unused = attempts.onError(spent ? new Healing(answer, Duration.ZERO) : answer);
   }
@@ -118,20 +121,16 @@ public final class RetryingTransport implements Transport {
   @Override
   public <T> CompletableFuture<T> exchangeAsync(Request request, ResponseHandler<T> handler) {
     LinkedFuture<T> answer = new LinkedFuture<>();
-    attemptAsync(request, handler, 1, retry.asyncContext(), answer);
+    attemptAsync(new Attempt<>(request, handler, 1, false), retry.asyncContext(), answer);
     return answer;
   }
 
   private <T> void attemptAsync(
-      Request request,
-      ResponseHandler<T> handler,
-      int number,
-      Retry.AsyncContext<T> attempts,
-      LinkedFuture<T> answer) {
+      Attempt<T> attempt, Retry.AsyncContext<T> attempts, LinkedFuture<T> answer) {
     if (answer.isDone()) {
       return;
     }
-    Attempt<T> attempt = new Attempt<>(request, handler, number);
+    Request request = attempt.request;
     CompletableFuture<T> sent = transport.exchangeAsync(request, attempt);
     answer.worksOn(sent);
     var unused =
@@ -143,18 +142,14 @@ public final class RetryingTransport implements Transport {
                 return;
               }
               Throwable cause = LinkedFuture.unwrapped(failure);
+              TransportException thrown = cause instanceof TransportException known ? known : null;
               Duration pause =
-                  counted(
-                      attempts,
-                      cause,
-                      cause instanceof TransportException thrown
-                          ? attempt.pauseAfter(thrown)
-                          : null);
-              if (pause == null) {
+                  counted(attempts, cause, thrown == null ? null : attempt.pauseAfter(thrown));
+              if (pause == null || thrown == null) {
                 answer.completeExceptionally(cause);
               } else {
-                pacer.later(
-                    pause, () -> attemptAsync(request, handler, number + 1, attempts, answer));
+                Attempt<T> next = attempt.next(attempt.mayHaveActed(thrown));
+                pacer.later(pause, () -> attemptAsync(next, attempts, answer));
               }
             });
   }
@@ -169,8 +164,11 @@ public final class RetryingTransport implements Transport {
   private static final class TryAgain extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TryAgain() {
-      super("the server asks for patience");
+    private final int status;
+
+    TryAgain(int status) {
+      super("HTTP " + status);
+      this.status = status;
     }
   }
 
@@ -179,11 +177,13 @@ public final class RetryingTransport implements Transport {
     private final Request request;
     private final ResponseHandler<T> handler;
     private final int number;
+    private final boolean lost;
     private volatile @Nullable Duration pause;
     private volatile boolean handedOn;
-    private volatile boolean asksForPatience;
+    private volatile int status;
 
-    Attempt(Request request, ResponseHandler<T> handler, int number) {
+    Attempt(Request request, ResponseHandler<T> handler, int number, boolean lost) {
+      this.lost = lost;
       this.request = request;
       this.handler = handler;
       this.number = number;
@@ -191,14 +191,23 @@ public final class RetryingTransport implements Transport {
 
     @Override
     public T handle(Response response) throws IOException {
-      int status = response.status();
-      asksForPatience = status == 429 || status == 502 || status == 503 || status == 504;
+      status = response.status();
       pause = pauseAfter(response);
       if (pause != null) {
-        throw new TryAgain();
+        throw new TryAgain(status);
       }
       handedOn = true;
-      return handler.handle(response);
+      return handler.handle(lost ? response.afterLostAnswer() : response);
+    }
+
+    Attempt<T> next(boolean lostNow) {
+      return new Attempt<>(request, handler, number + 1, lost || lostNow);
+    }
+
+    /** Whether the server may have done what was asked although its answer did not come. */
+    boolean mayHaveActed(TransportException failure) {
+      boolean gateway = failure.getCause() instanceof TryAgain again && again.status != 429;
+      return gateway || failure.kind() == Kind.RESET;
     }
 
     private @Nullable Duration pauseAfter(Response response) {

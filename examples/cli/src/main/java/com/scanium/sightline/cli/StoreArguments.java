@@ -6,6 +6,7 @@ import com.scanium.sightline.grafana.loki.LokiClient;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
 import com.scanium.sightline.mimir.client.MimirClient;
+import com.scanium.sightline.mimir.client.MimirClientBuilder;
 import com.scanium.sightline.port.Answer;
 import com.scanium.sightline.port.Failure;
 import java.time.Duration;
@@ -239,7 +240,7 @@ final class StoreArguments {
             Optional.ofNullable(transport).ifPresent(loki::transport);
             return new AskedLoki(loki.build());
           }
-          MimirClient.Builder mimir = MimirClient.builder(url).timeout(timeout);
+          MimirClientBuilder mimir = MimirClient.builder(url).timeout(timeout);
           headers.forEach(mimir::header);
           token.ifPresent(mimir::bearerToken);
           password.ifPresent(it -> mimir.basicAuth(user, it));

@@ -176,6 +176,8 @@ public final class DatasourceProxy implements Transport {
     request.deadline().ifPresent(addressed::deadline);
     if (request.isIdempotent()) {
       addressed.idempotent();
+    } else {
+      addressed.notIdempotent();
     }
     return addressed.build();
   }

@@ -112,7 +112,8 @@ final class GrafanaCalls {
         .body(
             Doc.object()
                 .with("title", Doc.string(title))
-                .with("version", Doc.number(folder.version())));
+                .with("version", Doc.number(folder.version())))
+        .trait(Trait.ONCE); // a second one would meet the version that the first one made
   }
 
   static Call<String> deleteFolder(String uid) {
@@ -316,16 +317,18 @@ final class GrafanaCalls {
 
   /** Grafana's words about it; some deletions have none. */
   private static Call<String> deletion(String path) {
-    return Call.streaming(
-        Method.DELETE,
-        path,
-        body -> {
-          String text = Trees.text(body);
-          return DocReader.json(SourceText.of("answer", text))
-              .root()
-              .map(tree -> Trees.text(tree, "message"))
-              .orElse("");
-        });
+    Call<String> deletion =
+        Call.streaming(
+            Method.DELETE,
+            path,
+            body -> {
+              String text = Trees.text(body);
+              return DocReader.json(SourceText.of("answer", text))
+                  .root()
+                  .map(tree -> Trees.text(tree, "message"))
+                  .orElse("");
+            });
+    return deletion.goneMeans("");
   }
 
   private static <T> List<T> list(Doc tree, Call.TreeReader<T> reader) throws IOException {

@@ -29,6 +29,10 @@ public final class Api implements AutoCloseable {
   private static final int MAX_ERROR_BYTES = 64 * 1024;
   private static final int SHOWN = 300;
 
+  /** Beside the answer of a deletion that was sent twice. */
+  private static final String LOST =
+      "the answer to a first request was lost; a second one found nothing to delete any more";
+
   private final URI base;
   private final Headers headers;
   private final Duration timeout;
@@ -117,6 +121,9 @@ public final class Api implements AutoCloseable {
     if (call.has(Trait.IDEMPOTENT)) {
       request.idempotent();
     }
+    if (call.has(Trait.ONCE)) {
+      request.notIdempotent();
+    }
     Headers all = request.build().headers();
     for (Headers.Field field : headers.fields()) {
       all = all.with(field.name(), field.value());
@@ -131,6 +138,9 @@ public final class Api implements AutoCloseable {
       throws IOException {
     String where = request.origin() + request.uri().getRawPath();
     int status = response.status();
+    if (call.gone() != null && status == 404 && response.followsLostAnswer()) {
+      return new Answer.Known<>(call.gone(), List.of(LOST));
+    }
     byte[] head = response.body().readNBytes(HEAD_BYTES);
     String start = new String(head, StandardCharsets.UTF_8).stripLeading();
     boolean json = start.startsWith("{") || start.startsWith("[");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param json the body, or null
  * @param traits what else is to know
  * @param answers statuses beside 2xx whose JSON body is the answer, not a failure
+ * @param gone what it means that nothing is there any more, after an earlier answer was lost; null
+ *     when that means nothing but that
  * @param <T> what becomes of the answer
  */
 public record Call<T>(
@@ -32,7 +34,8 @@ public record Call<T>(
     Headers headers,
     @Nullable String json,
     Set<Trait> traits,
-    Set<Integer> answers) {
+    Set<Integer> answers,
+    @Nullable T gone) {
   /** Copies the sets. */
   public Call {
     traits = Set.copyOf(traits);
@@ -47,6 +50,8 @@ public record Call<T>(
     OPTIONAL,
     /** To put it twice does no more than to put it once, whatever its method. */
     IDEMPOTENT,
+    /** To put it twice may do more than to put it once, whatever its method. */
+    ONCE,
     /** Its answer may be any text, HTML included. */
     ANY_TEXT
   }
@@ -87,7 +92,8 @@ public record Call<T>(
 
   /** A question whose body is read as it streams in. */
   public static <T> Call<T> streaming(Request.Method method, String path, BodyReader<T> reader) {
-    return new Call<>(method, path, reader, Form.EMPTY, Headers.EMPTY, null, Set.of(), Set.of());
+    return new Call<>(
+        method, path, reader, Form.EMPTY, Headers.EMPTY, null, Set.of(), Set.of(), null);
   }
 
   /** A question whose answer is a small JSON body. */
@@ -102,31 +108,37 @@ public record Call<T>(
 
   /** With these parameters. */
   public Call<T> with(Form all) {
-    return new Call<>(method, path, reader, all, headers, json, traits, answers);
+    return new Call<>(method, path, reader, all, headers, json, traits, answers, gone);
   }
 
   /** With one more header. */
   public Call<T> header(String name, String value) {
     Headers more = headers.replacing(name, value);
-    return new Call<>(method, path, reader, parameters, more, json, traits, answers);
+    return new Call<>(method, path, reader, parameters, more, json, traits, answers, gone);
   }
 
   /** With a JSON body. */
   public Call<T> body(Doc tree) {
     String text = DocWriter.json(tree);
-    return new Call<>(method, path, reader, parameters, headers, text, traits, answers);
+    return new Call<>(method, path, reader, parameters, headers, text, traits, answers, gone);
   }
 
   /** With one more trait. */
   public Call<T> trait(Trait trait) {
     Set<Trait> more = EnumSet.of(trait);
     more.addAll(traits);
-    return new Call<>(method, path, reader, parameters, headers, json, more, answers);
+    return new Call<>(method, path, reader, parameters, headers, json, more, answers, gone);
   }
 
   /** These statuses too bring the answer when their body is JSON. */
   public Call<T> alsoAnsweredBy(Integer... statuses) {
-    return new Call<>(method, path, reader, parameters, headers, json, traits, Set.of(statuses));
+    return new Call<>(
+        method, path, reader, parameters, headers, json, traits, Set.of(statuses), gone);
+  }
+
+  /** What it means when a second request finds nothing after the answer to a first was lost. */
+  public Call<T> goneMeans(T value) {
+    return new Call<>(method, path, reader, parameters, headers, json, traits, answers, value);
   }
 
   /** Whether it has a trait. */

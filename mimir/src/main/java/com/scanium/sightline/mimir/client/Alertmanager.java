@@ -44,15 +44,16 @@ public final class Alertmanager {
 
   private <T> Answer<T> ask(Call<T> call) {
     // the same path lists the active alerts of a Prometheus
+    Conversation once = conversation.once();
     boolean prometheus =
         profile
-            .capabilities()
+            .capabilities(once)
             .toOptional()
             .filter(server -> server.product() == Product.PROMETHEUS)
             .isPresent();
     return prometheus
         ? Answer.failed(new Failure.NotSupported("Prometheus has no Alertmanager of its own"))
-        : conversation.ask(call);
+        : once.ask(call);
   }
 
   static Call<AlertmanagerConfig> getCall() {
@@ -67,7 +68,7 @@ public final class Alertmanager {
   }
 
   static Call<Done> deleteCall() {
-    return call(Method.DELETE, Reader.done());
+    return call(Method.DELETE, Reader.done()).goneMeans(Done.DONE);
   }
 
   private static <T> Call<T> call(Method method, Reader<T> reader) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param presence whether every server has it
  * @param headers what goes along beside the headers of the client
  * @param payload a body, or null
+ * @param gone what it means that nothing is there any more, after an earlier answer was lost; null
+ *     when that means nothing but that
  */
 record Call<T>(
     Base base,
@@ -21,7 +23,8 @@ record Call<T>(
     Presence presence,
     Headers headers,
     @Nullable Payload payload,
-    Reader<T> reader) {
+    Reader<T> reader,
+    @Nullable T gone) {
   /** What a path is relative to. */
   enum Base {
     /** The query interface, {@code <url>/api/v1}. */
@@ -73,14 +76,18 @@ record Call<T>(
 
   static <T> Call<T> of(
       Base base, String path, Form form, Method method, Presence presence, Reader<T> reader) {
-    return new Call<>(base, path, form, method, presence, Headers.EMPTY, null, reader);
+    return new Call<>(base, path, form, method, presence, Headers.EMPTY, null, reader, null);
   }
 
   Call<T> with(Headers more) {
-    return new Call<>(base, path, parameters, method, presence, more, payload, reader);
+    return new Call<>(base, path, parameters, method, presence, more, payload, reader, gone);
   }
 
   Call<T> with(Payload body) {
-    return new Call<>(base, path, parameters, method, presence, headers, body, reader);
+    return new Call<>(base, path, parameters, method, presence, headers, body, reader, gone);
+  }
+
+  Call<T> goneMeans(T value) {
+    return new Call<>(base, path, parameters, method, presence, headers, payload, reader, value);
   }
 }

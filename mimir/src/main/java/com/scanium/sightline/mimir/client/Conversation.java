@@ -28,6 +28,10 @@ final class Conversation {
   private static final int MAX_GET = 2000;
   private static final int MAX_ERROR_BYTES = 64 * 1024;
 
+  /** Beside the answer of a deletion that was sent twice. */
+  private static final String LOST =
+      "the answer to a first request was lost; a second one found nothing to delete any more";
+
   private final String url;
   private final String root;
   private final Headers headers;
@@ -35,6 +39,7 @@ final class Conversation {
   private final List<Secret> secrets;
   private final Transport transport;
   private final InstantSource clock;
+  private final @Nullable Instant deadline;
 
   Conversation(
       String url,
@@ -44,6 +49,18 @@ final class Conversation {
       List<Secret> secrets,
       Transport transport,
       InstantSource clock) {
+    this(url, root, headers, timeout, secrets, transport, clock, null);
+  }
+
+  private Conversation(
+      String url,
+      String root,
+      Headers headers,
+      Duration timeout,
+      List<Secret> secrets,
+      Transport transport,
+      InstantSource clock,
+      @Nullable Instant deadline) {
     this.url = url;
     this.root = root;
     this.headers = headers;
@@ -51,12 +68,21 @@ final class Conversation {
     this.secrets = List.copyOf(secrets);
     this.transport = transport;
     this.clock = clock;
+    this.deadline = deadline;
+  }
+
+  /** The same for one question of several requests, all of which are to end in its time. */
+  Conversation once() {
+    return deadline != null
+        ? this
+        : new Conversation(
+            url, root, headers, timeout, secrets, transport, clock, clock.instant().plus(timeout));
   }
 
   /** The same with another header. */
   Conversation with(String name, String value) {
     return new Conversation(
-        url, root, headers.replacing(name, value), timeout, secrets, transport, clock);
+        url, root, headers.replacing(name, value), timeout, secrets, transport, clock, deadline);
   }
 
   Headers headers() {
@@ -140,7 +166,8 @@ final class Conversation {
     for (Headers.Field field : call.headers().fields()) {
       all = all.replacing(field.name(), field.value());
     }
-    return request.headers(all).deadline(clock.instant().plus(timeout)).build();
+    Instant end = deadline == null ? clock.instant().plus(timeout) : deadline;
+    return request.headers(all).deadline(end).build();
   }
 
   private static Request.Builder builder(Call<?> call, URI plain, URI full) {
@@ -164,6 +191,9 @@ final class Conversation {
   /** What an answer says; for the transport, and for answers that were recorded elsewhere. */
   <T> Answer<T> decode(Call<T> call, Request request, Response response) throws IOException {
     String where = request.origin() + request.uri().getRawPath();
+    if (call.gone() != null && response.status() == 404 && response.followsLostAnswer()) {
+      return new Answer.Known<>(call.gone(), List.of(LOST));
+    }
     if (!response.isSuccess()) {
       String body = masked(response.head(MAX_ERROR_BYTES));
       return Answer.failed(

@@ -1,14 +1,6 @@
 package com.scanium.sightline.mimir.client;
 
-import com.scanium.sightline.http.BreakerConfig;
-import com.scanium.sightline.http.Credentials;
-import com.scanium.sightline.http.HttpConfig;
-import com.scanium.sightline.http.LimitConfig;
 import com.scanium.sightline.http.RequestBudget;
-import com.scanium.sightline.http.RetryConfig;
-import com.scanium.sightline.http.Secret;
-import com.scanium.sightline.http.Transport;
-import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.mimir.client.Calls.Window;
 import com.scanium.sightline.mimir.model.Alert;
 import com.scanium.sightline.mimir.model.BuildInfo;
@@ -25,17 +17,13 @@ import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.port.Tenant;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Asks Mimir, or anything else that speaks the Prometheus query interface: Prometheus, Cortex,
@@ -54,7 +42,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class MimirClient implements SeriesStore {
-  private static final String TENANT = "X-Scope-OrgID";
+  static final String TENANT = "X-Scope-OrgID";
   private static final int MAX_PAGES = 10_000;
 
   private final String base;
@@ -64,12 +52,12 @@ public final class MimirClient implements SeriesStore {
   private final ServerProfile profile;
   private final RangeQueries ranges;
 
-  private MimirClient(ClientSettings settings, URI base) {
+  MimirClient(ClientSettings settings, URI base) {
     this.base = base.toString();
     this.tenant = Tenant.of(settings.headers.first(TENANT).orElse(""));
     this.sent = RequestBudget.of(Integer.MAX_VALUE);
     this.conversation = settings.conversation(base, sent);
-    this.profile = new ServerProfile(conversation);
+    this.profile = new ServerProfile();
     this.ranges = new RangeQueries(conversation, settings.splitting);
   }
 
@@ -88,10 +76,10 @@ public final class MimirClient implements SeriesStore {
    * @param url the base of the query interface, before {@code /api/v1}; for Mimir it ends in {@code
    *     /prometheus} unless that was configured otherwise
    * @throws IllegalArgumentException when it is not an absolute http or https address, or holds
-   *     credentials, which belong into {@link Builder#basicAuth}
+   *     credentials, which belong into {@link MimirClientBuilder#basicAuth}
    */
-  public static Builder builder(String url) {
-    return new Builder(url);
+  public static MimirClientBuilder builder(String url) {
+    return new MimirClientBuilder(url);
   }
 
   /** {@code mimir}: the layer of the rules that judge what any such store answers. */
@@ -154,7 +142,7 @@ public final class MimirClient implements SeriesStore {
 
   /** What the server does where servers differ; asked for once. */
   public Answer<Capabilities> capabilities() {
-    return profile.capabilities();
+    return profile.capabilities(conversation.once());
   }
 
   /** Evaluates an expression at the server's present. */
@@ -172,9 +160,9 @@ public final class MimirClient implements SeriesStore {
     Objects.requireNonNull(at, "at");
     return onServer(
         options.dependOnServer(),
-        server ->
+        (once, server) ->
             OptionEffects.applied(
-                conversation.ask(Calls.query(query, at, options, server)), options, server));
+                once.ask(Calls.query(query, at, options, server)), options, server));
   }
 
   /** The same without waiting; cancelling it closes the connection. */
@@ -188,14 +176,14 @@ public final class MimirClient implements SeriesStore {
     Objects.requireNonNull(at, "at");
     return onServerAsync(
         options.dependOnServer(),
-        server ->
+        (once, server) ->
             RangeQueries.applied(
-                conversation.askAsync(Calls.query(query, at, options, server)), options, server));
+                once.askAsync(Calls.query(query, at, options, server)), options, server));
   }
 
   /**
    * Evaluates an expression at each step of a span of time; both ends count. A span of more points
-   * than a server allows is asked for in parts, see {@link Builder#splitting}.
+   * than a server allows is asked for in parts, see {@link MimirClientBuilder#splitting}.
    *
    * @throws IllegalArgumentException when the step is under a millisecond
    */
@@ -208,7 +196,8 @@ public final class MimirClient implements SeriesStore {
       String query, Instant start, Instant end, Duration step, QueryOptions options) {
     return onServer(
         options.dependOnServer(),
-        server -> ranges.ask(new RangePlan.Range(query, start, end, step), options, server));
+        (once, server) ->
+            ranges.in(once).ask(new RangePlan.Range(query, start, end, step), options, server));
   }
 
   /** The same without waiting; cancelling it closes the connection. */
@@ -222,12 +211,20 @@ public final class MimirClient implements SeriesStore {
       String query, Instant start, Instant end, Duration step, QueryOptions options) {
     return onServerAsync(
         options.dependOnServer(),
-        server -> ranges.askAsync(new RangePlan.Range(query, start, end, step), options, server));
+        (once, server) ->
+            ranges
+                .in(once)
+                .askAsync(new RangePlan.Range(query, start, end, step), options, server));
   }
 
   /**
    * The same, handing on each series while the answer streams in; memory is that of the longest
-   * series. The range is one request: no series comes in two parts.
+   * series.
+   *
+   * <p>A range of more points than a server allows is asked for part by part in the order of time,
+   * see {@link MimirClientBuilder#splitting}. Then a series comes once for each part in which it
+   * has samples, later parts later, and no time of a series comes twice; only the calls that
+   * collect put the parts of a series together, for that takes the memory of them all.
    *
    * @param consumer has seen some series when the answer then is a failure; what it throws comes
    *     out of this method and closes the connection
@@ -235,13 +232,13 @@ public final class MimirClient implements SeriesStore {
    */
   public Answer<StreamSummary> queryRange(
       String query, Instant start, Instant end, Duration step, SeriesConsumer consumer) {
-    return conversation.ask(ranges.streamed(query, start, end, step, consumer));
+    return ranges.stream(new RangePlan.Range(query, start, end, step), consumer);
   }
 
-  /** The same without waiting; the consumer is called by one thread of the transport. */
+  /** The same without waiting; the consumer is called by one thread at a time. */
   public CompletableFuture<Answer<StreamSummary>> queryRangeAsync(
       String query, Instant start, Instant end, Duration step, SeriesConsumer consumer) {
-    return conversation.askAsync(ranges.streamed(query, start, end, step, consumer));
+    return ranges.streamAsync(new RangePlan.Range(query, start, end, step), consumer);
   }
 
   /**
@@ -251,8 +248,8 @@ public final class MimirClient implements SeriesStore {
    * @throws IllegalArgumentException when the step is under a millisecond
    */
   public SeriesStream streamRange(String query, Instant start, Instant end, Duration step) {
-    return SeriesStream.start(
-        consumer -> conversation.askAsync(ranges.streamed(query, start, end, step, consumer)));
+    RangePlan.Range range = new RangePlan.Range(query, start, end, step);
+    return SeriesStream.start(consumer -> ranges.streamAsync(range, consumer));
   }
 
   /** The exemplars of the series in an expression, over all time that the server keeps. */
@@ -357,9 +354,9 @@ public final class MimirClient implements SeriesStore {
     }
     return onServer(
         true,
-        server ->
+        (once, server) ->
             OptionEffects.limited(
-                conversation.ask(question.with(server.limitsLabels() ? limit : 0)), limit, server));
+                once.ask(question.with(server.limitsLabels() ? limit : 0)), limit, server));
   }
 
   /**
@@ -376,16 +373,16 @@ public final class MimirClient implements SeriesStore {
    */
   @Override
   public Answer<List<Metadata>> metadata(String metric) {
-    Answer<List<Metadata>> asWritten = family(metric);
+    Conversation once = conversation.once();
+    Answer<List<Metadata>> asWritten = family(metric, once);
     String family = Calls.familyOf(metric);
     boolean none =
         asWritten instanceof Answer.Known<List<Metadata>> known && known.value().isEmpty();
-    return none && !family.equals(metric) ? family(family) : asWritten;
+    return none && !family.equals(metric) ? family(family, once) : asWritten;
   }
 
-  private Answer<List<Metadata>> family(String name) {
-    return conversation
-        .ask(Calls.metadata(name))
+  private static Answer<List<Metadata>> family(String name, Conversation once) {
+    return once.ask(Calls.metadata(name))
         .map(
             families ->
                 families.getOrDefault(name, List.of()).stream()
@@ -416,16 +413,16 @@ public final class MimirClient implements SeriesStore {
   public Answer<List<RuleGroup>> rules(RuleFilter filter) {
     boolean named =
         !filter.rules().isEmpty() || !filter.groups().isEmpty() || !filter.files().isEmpty();
-    return onServer(named, server -> rules(filter, server));
+    return onServer(named, (once, server) -> rules(filter, once, server));
   }
 
-  private Answer<List<RuleGroup>> rules(RuleFilter filter, Capabilities server) {
+  private static Answer<List<RuleGroup>> rules(
+      RuleFilter filter, Conversation once, Capabilities server) {
     List<RuleGroup> all = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     String token = "";
     for (int page = 0; page < MAX_PAGES; page++) {
-      Answer<ServerCalls.RulePage> answer =
-          conversation.ask(ServerCalls.rules(filter, token, server));
+      Answer<ServerCalls.RulePage> answer = once.ask(ServerCalls.rules(filter, token, server));
       if (!(answer instanceof Answer.Known<ServerCalls.RulePage> known)) {
         return answer.map(ServerCalls.RulePage::groups);
       }
@@ -484,26 +481,33 @@ public final class MimirClient implements SeriesStore {
     return series(List.of(selector), from, to).map(all -> all.stream().map(Labels::asMap).toList());
   }
 
-  private <T> Answer<T> onServer(boolean differs, Function<Capabilities, Answer<T>> question) {
+  /** A question of which the kind of server decides. */
+  private interface Deciding<T> {
+    T ask(Conversation once, Capabilities server);
+  }
+
+  private <T> Answer<T> onServer(boolean differs, Deciding<Answer<T>> question) {
+    Conversation once = conversation.once();
     if (!differs) {
-      return question.apply(Capabilities.NONE);
+      return question.ask(once, Capabilities.NONE);
     }
-    Answer<Capabilities> server = profile.capabilities();
+    Answer<Capabilities> server = profile.capabilities(once);
     return server instanceof Answer.Known<Capabilities> known
-        ? question.apply(known.value())
+        ? question.ask(once, known.value())
         : withoutValue(server);
   }
 
   private <T> CompletableFuture<Answer<T>> onServerAsync(
-      boolean differs, Function<Capabilities, CompletableFuture<Answer<T>>> question) {
+      boolean differs, Deciding<CompletableFuture<Answer<T>>> question) {
+    Conversation once = conversation.once();
     if (!differs) {
-      return question.apply(Capabilities.NONE);
+      return question.ask(once, Capabilities.NONE);
     }
     return Conversation.then(
-        profile.capabilitiesAsync(),
+        profile.capabilitiesAsync(once),
         server ->
             server instanceof Answer.Known<Capabilities> known
-                ? question.apply(known.value())
+                ? question.ask(once, known.value())
                 : CompletableFuture.completedFuture(withoutValue(server)));
   }
 
@@ -522,160 +526,5 @@ public final class MimirClient implements SeriesStore {
   @Override
   public String toString() {
     return "MimirClient of " + base;
-  }
-
-  /** Collects what a client needs; not safe for use by several threads. */
-  public static final class Builder {
-    private final String url;
-    private final ClientSettings settings = new ClientSettings();
-
-    private Builder(String url) {
-      this.url = Objects.requireNonNull(url, "url");
-    }
-
-    /**
-     * The tenant, sent as {@code X-Scope-OrgID}; several, joined by {@code |}, where the store
-     * federates.
-     *
-     * @throws IllegalArgumentException when no header can hold it
-     */
-    public Builder tenant(String tenant) {
-      return header(TENANT, tenant);
-    }
-
-    /**
-     * Several tenants whose series are read together; each series then has a label {@code
-     * __tenant_id__}.
-     *
-     * @throws IllegalArgumentException without a tenant, or when one is empty or holds a {@code |}
-     */
-    public Builder tenants(List<String> tenants) {
-      if (tenants.isEmpty()
-          || tenants.stream().anyMatch(id -> id.isEmpty() || id.indexOf('|') >= 0)) {
-        throw new IllegalArgumentException("tenants must be names without \"|\"");
-      }
-      return tenant(String.join("|", tenants));
-    }
-
-    /** A token for {@code Authorization: Bearer}. */
-    public Builder bearerToken(Secret token) {
-      settings.credentials = Credentials.bearer(token);
-      settings.hide(token);
-      return this;
-    }
-
-    /** A user name and password; with Grafana Cloud the instance id and a token. */
-    public Builder basicAuth(String user, Secret password) {
-      settings.credentials = Credentials.basic(user, password);
-      settings.hide(password);
-      byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-      settings.hide(Secret.of(Base64.getEncoder().encodeToString(pair)));
-      return this;
-    }
-
-    /**
-     * A secret in a header of its own, for instance {@code X-Api-Key}; sent to the store's origin
-     * only, and never printed.
-     */
-    public Builder secretHeader(String name, Secret value) {
-      settings.credentials = Credentials.header(name, value);
-      settings.hide(value);
-      return this;
-    }
-
-    /**
-     * One more header on every request, in place of an earlier one of that name.
-     *
-     * @throws IllegalArgumentException when it is not valid
-     */
-    public Builder header(String name, String value) {
-      settings.headers = settings.headers.replacing(name, value);
-      return this;
-    }
-
-    /** Asks the store for answers that come from no cache. */
-    public Builder uncached() {
-      return header("Cache-Control", "no-store");
-    }
-
-    /** How fresh the data must be, unless a question says otherwise. */
-    public Builder consistency(ReadConsistency consistency) {
-      return header(ReadConsistency.HEADER, consistency.value());
-    }
-
-    /** How long one question may take, retries included; 30 s unless set. */
-    public Builder timeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("a timeout must be positive, was " + timeout);
-      }
-      settings.timeout = timeout;
-      return this;
-    }
-
-    /** Limits, trust and client certificates of the transport that this client makes. */
-    public Builder http(HttpConfig config) {
-      settings.http = Objects.requireNonNull(config, "config");
-      return this;
-    }
-
-    /** How often to try again; {@link RetryConfig#DEFAULT} on a transport of its own. */
-    public Builder retry(RetryConfig config) {
-      settings.retry = Objects.requireNonNull(config, "config");
-      return this;
-    }
-
-    /** How hard the store may be worked; unlimited unless set. */
-    public Builder limit(LimitConfig config) {
-      settings.limit = Objects.requireNonNull(config, "config");
-      return this;
-    }
-
-    /** When to leave the store alone; never unless set. */
-    public Builder breaker(BreakerConfig config) {
-      settings.breaker = Objects.requireNonNull(config, "config");
-      return this;
-    }
-
-    /** Where requests, retries, the limit and the breaker are counted; nowhere unless set. */
-    public Builder metrics(TransportMetrics metrics) {
-      settings.metrics = Objects.requireNonNull(metrics, "metrics");
-      return this;
-    }
-
-    /** How long ranges are split; only by the servers' limit of points unless set. */
-    public Builder splitting(SplitConfig config) {
-      settings.splitting = Objects.requireNonNull(config, "config");
-      return this;
-    }
-
-    /**
-     * The root of the server, where Mimir keeps what is not Prometheus' own; the url without a
-     * trailing {@code /prometheus} unless set.
-     */
-    public Builder rootUrl(String root) {
-      settings.root = Objects.requireNonNull(root, "root");
-      return this;
-    }
-
-    /** Sends through this transport, which stays the caller's, instead of one of its own. */
-    public Builder transport(Transport transport) {
-      settings.transport = Objects.requireNonNull(transport, "transport");
-      return this;
-    }
-
-    /** For tests: where deadlines are counted from. */
-    Builder clock(InstantSource clock) {
-      settings.clock = clock;
-      return this;
-    }
-
-    /**
-     * The client.
-     *
-     * @throws IllegalArgumentException when the address is not one of http or https
-     */
-    public MimirClient build() {
-      return new MimirClient(settings, ClientSettings.address(url));
-    }
   }
 }

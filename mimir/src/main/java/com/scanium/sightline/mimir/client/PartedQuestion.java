@@ -2,7 +2,6 @@ package com.scanium.sightline.mimir.client;
 
 import com.scanium.sightline.http.LinkedFuture;
 import com.scanium.sightline.mimir.client.RangePlan.Range;
-import com.scanium.sightline.mimir.model.QueryResult;
 import com.scanium.sightline.port.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,29 +17,41 @@ import org.jspecify.annotations.Nullable;
  * Asks for the parts of a range, some at a time. The first part that fails fails the whole and ends
  * the others.
  */
-final class PartedQuestion {
+final class PartedQuestion<A> {
   private final List<Range> parts;
-  private final Function<Range, CompletableFuture<Answer<QueryResult>>> asking;
-  private final AtomicReferenceArray<@Nullable Answer<QueryResult>> answers;
+  private final Function<Range, CompletableFuture<Answer<A>>> asking;
+  private final Whole<A> made;
+  private final AtomicReferenceArray<@Nullable Answer<A>> answers;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger left;
   private final AtomicReferenceArray<@Nullable CompletableFuture<?>> running;
-  private final LinkedFuture<Answer<QueryResult>> whole = new LinkedFuture<>();
+  private final LinkedFuture<Answer<A>> whole = new LinkedFuture<>();
 
   private PartedQuestion(
-      List<Range> parts, Function<Range, CompletableFuture<Answer<QueryResult>>> asking) {
+      List<Range> parts, Function<Range, CompletableFuture<Answer<A>>> asking, Whole<A> made) {
     this.parts = parts;
     this.asking = asking;
+    this.made = made;
     this.answers = new AtomicReferenceArray<>(parts.size());
     this.left = new AtomicInteger(parts.size());
     this.running = new AtomicReferenceArray<>(parts.size());
   }
 
-  static CompletableFuture<Answer<QueryResult>> ask(
+  /** Puts the parts of an answer together, which come in the order of time. */
+  interface Whole<A> {
+    /** Takes the next part. */
+    void add(A part);
+
+    /** All that came. */
+    A whole();
+  }
+
+  static <A> CompletableFuture<Answer<A>> ask(
       List<Range> parts,
       int concurrency,
-      Function<Range, CompletableFuture<Answer<QueryResult>>> asking) {
-    PartedQuestion question = new PartedQuestion(parts, asking);
+      Whole<A> made,
+      Function<Range, CompletableFuture<Answer<A>>> asking) {
+    PartedQuestion<A> question = new PartedQuestion<>(parts, asking, made);
     question.whole.onCancel(question::stop);
     for (int lane = 0; lane < concurrency; lane++) {
       question.work();
@@ -55,7 +66,7 @@ final class PartedQuestion {
       if (number >= parts.size()) {
         return;
       }
-      CompletableFuture<Answer<QueryResult>> asked = asking.apply(parts.get(number));
+      CompletableFuture<Answer<A>> asked = asking.apply(parts.get(number));
       running.set(number, asked);
       if (whole.isDone()) {
         asked.cancel(true);
@@ -74,7 +85,7 @@ final class PartedQuestion {
     }
   }
 
-  private void note(int number, @Nullable Answer<QueryResult> answer, @Nullable Throwable failure) {
+  private void note(int number, @Nullable Answer<A> answer, @Nullable Throwable failure) {
     running.set(number, null);
     if (failure != null || answer == null) {
       whole.completeExceptionally(
@@ -84,7 +95,7 @@ final class PartedQuestion {
       stop();
       return;
     }
-    if (!(answer instanceof Answer.Known<QueryResult>)) {
+    if (!(answer instanceof Answer.Known<A>)) {
       whole.complete(answer);
       stop();
       return;
@@ -104,16 +115,15 @@ final class PartedQuestion {
     }
   }
 
-  private Answer<QueryResult> stitched() {
-    Stitching stitching = new Stitching();
+  private Answer<A> stitched() {
     Set<String> warnings = new LinkedHashSet<>();
     for (int i = 0; i < answers.length(); i++) {
-      if (answers.get(i) instanceof Answer.Known<QueryResult> known) {
-        stitching.add(known.value());
+      if (answers.get(i) instanceof Answer.Known<A> known) {
+        made.add(known.value());
         warnings.addAll(known.warnings());
         answers.set(i, null); // its memory is in the whole now
       }
     }
-    return new Answer.Known<>(stitching.whole(), new ArrayList<>(warnings));
+    return new Answer.Known<>(made.whole(), new ArrayList<>(warnings));
   }
 }

@@ -41,7 +41,8 @@ public final class RemoteWriter {
    * @param series their native histograms are left out
    */
   public Answer<WriteReceipt> write(List<Series> series) {
-    Answer<Capabilities> server = profile.capabilities();
+    Conversation once = conversation.once();
+    Answer<Capabilities> server = profile.capabilities(once);
     if (!(server instanceof Answer.Known<Capabilities> known)) {
       return server.map(
           found -> {
@@ -51,7 +52,7 @@ public final class RemoteWriter {
     // Prometheus takes 2.0 only when its flags say so; 1.0 is on whenever writing is
     boolean second = known.value().storesRemoteWrite2() && known.value().product() == Product.MIMIR;
     Protocol protocol = second ? Protocol.REMOTE_WRITE_2 : Protocol.REMOTE_WRITE_1;
-    Answer<WriteReceipt> answer = conversation.ask(call(series, protocol, known.value().product()));
+    Answer<WriteReceipt> answer = once.ask(call(series, protocol, known.value().product()));
     boolean lost = answer instanceof Answer.Known<WriteReceipt> receipt && receipt.value().isLost();
     return lost
         ? Answer.failed(

@@ -27,8 +27,13 @@ final class ResultReaders {
 
   /** Hands each series on and keeps none. */
   static Reader<StreamSummary> streaming(SeriesConsumer consumer) {
+    return streaming(consumer, Long.MIN_VALUE);
+  }
+
+  /** The same without samples that are not later than that time. */
+  static Reader<StreamSummary> streaming(SeriesConsumer consumer, long after) {
     return body -> {
-      Handing handing = new Handing(consumer);
+      Handing handing = new Handing(consumer, after);
       return read(
           body,
           handing,
@@ -93,15 +98,23 @@ final class ResultReaders {
   private static final class Handing implements QueryDecoder.Sink {
     private final SeriesConsumer consumer;
     private final SeriesView single = new SeriesView();
+    private final long after;
     private long series;
     private long samples;
 
-    Handing(SeriesConsumer consumer) {
+    Handing(SeriesConsumer consumer, long after) {
       this.consumer = consumer;
+      this.after = after;
     }
 
     @Override
     public void series(SeriesView view) {
+      if (after != Long.MIN_VALUE) {
+        view.dropUntil(after);
+        if (view.isEmpty()) {
+          return;
+        }
+      }
       series++;
       samples += view.size() + view.histograms().size();
       consumer.accept(view);

@@ -101,14 +101,15 @@ public final class Ruler {
   }
 
   private <T> Answer<T> ask(Placed<T> question) {
-    Answer<Capabilities> server = profile.capabilities();
+    Conversation once = conversation.once();
+    Answer<Capabilities> server = profile.capabilities(once);
     Product product = server.toOptional().map(Capabilities::product).orElse(Product.OTHER);
     if (product == Product.PROMETHEUS) {
       return Answer.failed(
           new Failure.NotSupported("Prometheus reads its rules from files, not from an interface"));
     }
     // the path of Cortex means something else to a Prometheus, so it is never merely tried
-    return conversation.ask(question.at(product == Product.CORTEX ? Place.CORTEX : Place.MIMIR));
+    return once.ask(question.at(product == Product.CORTEX ? Place.CORTEX : Place.MIMIR));
   }
 
   private static Answer<Map<String, List<RuleGroupConfig>>> emptyWhenNone(
@@ -138,7 +139,7 @@ public final class Ruler {
   }
 
   static Call<Done> deleteCall(Place place, String below) {
-    return call(place, below, Method.DELETE, Reader.done());
+    return call(place, below, Method.DELETE, Reader.done()).goneMeans(Done.DONE);
   }
 
   private static <T> Call<T> call(Place place, String below, Method method, Reader<T> reader) {

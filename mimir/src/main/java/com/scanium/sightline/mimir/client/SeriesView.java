@@ -80,6 +80,27 @@ public final class SeriesView {
     this.histograms = histograms;
   }
 
+  /** Forgets what is not later than that time. */
+  void dropUntil(long timeMillis) {
+    int kept = 0;
+    while (kept < size && times[kept] <= timeMillis) {
+      kept++;
+    }
+    if (kept > 0) {
+      System.arraycopy(times, kept, times, 0, size - kept);
+      System.arraycopy(values, kept, values, 0, size - kept);
+      size -= kept;
+    }
+    boolean early = !histograms.isEmpty() && histograms.get(0).at().toEpochMilli() <= timeMillis;
+    if (early) {
+      histograms = histograms.stream().filter(it -> it.at().toEpochMilli() > timeMillis).toList();
+    }
+  }
+
+  boolean isEmpty() {
+    return size == 0 && histograms.isEmpty();
+  }
+
   void add(long timeMillis, double value) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);

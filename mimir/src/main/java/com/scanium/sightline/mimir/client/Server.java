@@ -33,12 +33,13 @@ public final class Server {
 
   /** Whether the server takes requests; one that is still starting is a known "no". */
   public Answer<Readiness> ready() {
-    Answer<Readiness> mimir = readiness(conversation.ask(ServerCalls.ready(Base.ROOT, "/ready")));
+    Conversation once = conversation.once();
+    Answer<Readiness> mimir = readiness(once.ask(ServerCalls.ready(Base.ROOT, "/ready")));
     boolean absent =
         mimir instanceof Answer.Failed<Readiness> failed
             && (failed.failure().kind() == Failure.Kind.NOT_SUPPORTED
                 || failed.failure().kind() == Failure.Kind.PROTOCOL_ERROR);
-    return absent ? readiness(conversation.ask(ServerCalls.ready(Base.URL, "/-/ready"))) : mimir;
+    return absent ? readiness(once.ask(ServerCalls.ready(Base.URL, "/-/ready"))) : mimir;
   }
 
   static Answer<Readiness> readiness(Answer<Readiness> answer) {

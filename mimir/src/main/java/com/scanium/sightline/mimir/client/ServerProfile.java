@@ -16,18 +16,13 @@ import org.jspecify.annotations.Nullable;
  * question costs one request.
  */
 final class ServerProfile {
-  private final Conversation conversation;
   private volatile @Nullable Capabilities known;
-
-  ServerProfile(Conversation conversation) {
-    this.conversation = conversation;
-  }
 
   /**
    * What the server does. One that does not tell (a gateway, a Cortex with that switched off) has
    * none of the special abilities; one that does not answer gives its failure.
    */
-  Answer<Capabilities> capabilities() {
+  Answer<Capabilities> capabilities(Conversation conversation) {
     Capabilities there = known;
     if (there != null) {
       return Answer.known(there);
@@ -42,7 +37,7 @@ final class ServerProfile {
     return remembered(answer);
   }
 
-  CompletableFuture<Answer<Capabilities>> capabilitiesAsync() {
+  CompletableFuture<Answer<Capabilities>> capabilitiesAsync(Conversation conversation) {
     Capabilities there = known;
     if (there != null) {
       return CompletableFuture.completedFuture(Answer.known(there));

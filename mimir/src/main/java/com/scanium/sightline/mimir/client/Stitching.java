@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts the parts of a range together again: each series once, each time once. */
-final class Stitching {
+final class Stitching implements PartedQuestion.Whole<QueryResult> {
   private final Map<Labels, Growing> all = new TreeMap<>();
   private final Set<String> infos = new LinkedHashSet<>();
 
-  /** Adds the next part; parts come in the order of time. */
-  void add(QueryResult part) {
+  @Override
+  public void add(QueryResult part) {
     infos.addAll(part.infos());
     if (part.value() instanceof QueryResult.Matrix matrix) {
       for (Series series : matrix.series()) {
@@ -28,7 +28,8 @@ final class Stitching {
   }
 
   /** The whole, sorted by labels as a server sorts it. */
-  QueryResult whole() {
+  @Override
+  public QueryResult whole() {
     List<Series> series = new ArrayList<>(all.size());
     all.forEach((labels, growing) -> series.add(growing.series(labels)));
     return QueryResult.of(new QueryResult.Matrix(series), List.copyOf(infos));

@@ -2,6 +2,7 @@ package com.scanium.sightline.mimir.source;
 
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.mimir.client.MimirClient;
+import com.scanium.sightline.mimir.client.MimirClientBuilder;
 import com.scanium.sightline.mimir.config.MimirConfig;
 import com.scanium.sightline.mimir.config.RuleFiles;
 import com.scanium.sightline.pipeline.DeclaredProducer;
@@ -105,7 +106,7 @@ public final class MimirSource implements PipelineSource {
         context.refuse(value, "without the unknown field \"" + field + "\"" + nearest);
       }
     }
-    MimirClient.Builder client;
+    MimirClientBuilder client;
     try {
       client = MimirClient.builder(url.get()).uncached();
       value.get("tenant").flatMap(ConfigNode::text).ifPresent(client::tenant);
@@ -122,7 +123,7 @@ public final class MimirSource implements PipelineSource {
   }
 
   private static void credentials(
-      ConfigNode value, SourceContext context, MimirClient.Builder client) {
+      ConfigNode value, SourceContext context, MimirClientBuilder client) {
     secret(value, "bearerTokenEnv", context).ifPresent(client::bearerToken);
     Optional<Secret> password = secret(value, "passwordEnv", context);
     Optional<String> user = value.get("user").flatMap(ConfigNode::text);

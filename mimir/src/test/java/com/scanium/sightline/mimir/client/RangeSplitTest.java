@@ -1,10 +1,12 @@
 package com.scanium.sightline.mimir.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scanium.sightline.http.Request;
 import com.scanium.sightline.http.Response;
 import com.scanium.sightline.mimir.client.RangePlan.Range;
+import com.scanium.sightline.mimir.model.Labels;
 import com.scanium.sightline.mimir.model.QueryResult;
 import com.scanium.sightline.mimir.model.Series;
 import com.scanium.sightline.port.Answer;
@@ -14,12 +16,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RangeSplitTest {
   private static final Pattern QUERY =
       Pattern.compile("m(?: offset (\\d+)s)?(?: @ ?(start\\(\\)|end\\(\\)|[\\d.]+))?");
+  private static final Duration STEP = Duration.ofSeconds(10);
   private static final Instant START = Instant.ofEpochSecond(1_795_400_000);
 
   static LongStream seeds() {
@@ -137,6 +143,150 @@ class RangeSplitTest {
     assertThat(parts.warnings()).containsExactly("w");
     assertThat(client(server(maxPoints), config).queryRangeAsync(query, start, end, step).get())
         .isEqualTo(parts);
+  }
+
+  /** Puts the pieces of a stream together, and holds that no time comes twice or late. */
+  private static final class Pieces implements SeriesConsumer {
+    private final Map<Labels, TreeMap<Long, Double>> all = new TreeMap<>();
+    private long pieces;
+
+    @Override
+    public void accept(SeriesView view) {
+      pieces++;
+      TreeMap<Long, Double> samples = all.computeIfAbsent(view.labels(), labels -> new TreeMap<>());
+      for (int i = 0; i < view.size(); i++) {
+        assertThat(samples.isEmpty() || samples.lastKey() < view.timeMillis(i)).isTrue();
+        samples.put(view.timeMillis(i), view.value(i));
+      }
+    }
+
+    private static Map<Labels, TreeMap<Long, Double>> of(QueryResult whole) {
+      Map<Labels, TreeMap<Long, Double>> all = new TreeMap<>();
+      for (Series series : ((QueryResult.Matrix) whole.value()).series()) {
+        TreeMap<Long, Double> samples = new TreeMap<>();
+        for (int i = 0; i < series.size(); i++) {
+          samples.put(series.timeMillis(i), series.value(i));
+        }
+        all.put(series.labels(), samples);
+      }
+      return all;
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aStreamInPartsIsTheWhole(long seed) throws Exception {
+    Random random = new Random(seed);
+    int maxPoints = 1 + random.nextInt(200);
+    Duration step = Duration.ofMillis(1 + random.nextInt(5_000_000));
+    Instant start = START.plusMillis(random.nextInt(200_000_000));
+    Instant end = start.plusMillis((long) (random.nextDouble() * 1000 * step.toMillis()));
+    Duration interval =
+        random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1 + random.nextInt(3000));
+    SplitConfig config = new SplitConfig(maxPoints, interval, 1 + random.nextInt(5));
+    String query = anyQuery(random);
+    QueryResult whole =
+        client(server(Integer.MAX_VALUE), SplitConfig.DEFAULT)
+            .queryRange(query, start, end, step)
+            .orElseThrow();
+    MimirClient client = client(server(maxPoints), config);
+    Pieces pushed = new Pieces();
+    Answer.Known<StreamSummary> summary =
+        (Answer.Known<StreamSummary>) client.queryRange(query, start, end, step, pushed);
+    assertThat(pushed.all).isEqualTo(Pieces.of(whole));
+    assertThat(summary.value().series()).isEqualTo(pushed.pieces);
+    assertThat(summary.value().samples())
+        .isEqualTo(pushed.all.values().stream().mapToLong(Map::size).sum());
+    assertThat(summary.value().infos()).containsExactly("i");
+    assertThat(summary.warnings()).containsExactly("w");
+
+    Pieces async = new Pieces();
+    assertThat(client.queryRangeAsync(query, start, end, step, async).get()).isEqualTo(summary);
+    assertThat(async.all).isEqualTo(pushed.all);
+
+    Map<Labels, Integer> pulled = new TreeMap<>();
+    try (SeriesStream stream = client.streamRange(query, start, end, step)) {
+      stream.stream().forEach(series -> pulled.merge(series.labels(), series.size(), Integer::sum));
+      assertThat(stream.summary()).isEqualTo(summary);
+    }
+    Map<Labels, Integer> sizes = new TreeMap<>();
+    pushed.all.forEach((labels, samples) -> sizes.put(labels, samples.size()));
+    assertThat(pulled).isEqualTo(sizes);
+  }
+
+  @Test
+  void aServerThatMovesTheStepsBringsNoTimeTwice() {
+    // as Mimir does with align_queries_with_step, and then one step more than it should
+    FakeTransport server =
+        FakeTransport.answering(
+            request -> {
+              Map<String, String> form = form(request);
+              long start = Numbers.millis(form.getOrDefault("start", "")) / 10_000 * 10_000;
+              long end = Numbers.millis(form.getOrDefault("end", "")) / 10_000 * 10_000;
+              return Response.json(200, answer("m", start - 10_000, end, 10_000));
+            });
+    Pieces pieces = new Pieces();
+    client(server, SplitConfig.DEFAULT.withMaxPoints(7))
+        .queryRange("m", START.plusMillis(4_321), START.plusSeconds(1000), STEP, pieces)
+        .orElseThrow();
+    assertThat(server.requests()).hasSize(13);
+    assertThat(pieces.all).hasSize(3);
+  }
+
+  @Test
+  void aPartOfAStreamThatFailsEndsIt() {
+    AtomicInteger asked = new AtomicInteger();
+    FakeTransport server =
+        FakeTransport.answering(
+            request ->
+                asked.incrementAndGet() == 3
+                    ? Response.text(503, "no querier")
+                    : Response.json(200, answer("m", 1000, 1000, 1)));
+    MimirClient client = client(server, SplitConfig.DEFAULT.withMaxPoints(1));
+    Answer<StreamSummary> answer =
+        client.queryRange("m", START, START.plusSeconds(100), STEP, series -> {});
+    assertThat(((Answer.Failed<?>) answer).failure()).isInstanceOf(Failure.ServerError.class);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void whatAConsumerThrowsComesOutOfTheSecondPartToo() {
+    AtomicInteger seen = new AtomicInteger();
+    SeriesConsumer consumer =
+        series -> {
+          if (seen.incrementAndGet() == 5) {
+            throw new IllegalStateException("enough");
+          }
+        };
+    MimirClient client = client(server(50), SplitConfig.DEFAULT.withMaxPoints(50));
+    assertThatThrownBy(() -> client.queryRange("m", START, START.plusSeconds(900), STEP, consumer))
+        .hasMessage("enough");
+    seen.set(0);
+    assertThat(client.queryRangeAsync("m", START, START.plusSeconds(900), STEP, consumer))
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("enough");
+  }
+
+  @Test
+  void allPartsEndInTheTimeOfTheWholeQuestion() {
+    AtomicInteger asked = new AtomicInteger();
+    InstantSource clock = () -> START.plusSeconds(asked.incrementAndGet());
+    FakeTransport server = server(10);
+    MimirClient client =
+        MimirClient.builder("http://store")
+            .transport(server)
+            .timeout(Duration.ofSeconds(60))
+            .splitting(SplitConfig.DEFAULT.withMaxPoints(10))
+            .clock(clock)
+            .build();
+    client.queryRange("m", START, START.plusSeconds(1000), STEP).orElseThrow();
+    assertThat(server.requests()).hasSizeGreaterThan(5);
+    assertThat(server.requests().stream().map(Request::deadline).distinct()).hasSize(1);
+    int before = server.requests().size();
+    client.queryRange("m", START, START.plusSeconds(1000), STEP, series -> {}).orElseThrow();
+    assertThat(server.requests().stream().skip(before).map(Request::deadline).distinct())
+        .hasSize(1);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -258,6 +408,7 @@ class RangeSplitTest {
         PartedQuestion.ask(
             parts,
             3,
+            new Stitching(),
             part -> {
               CompletableFuture<Answer<QueryResult>> one = new CompletableFuture<>();
               open.add(one);

@@ -148,7 +148,7 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "a\u0000b", "a\rb"})
   void noValueFromAConfigurationAddsAHeader(String evil) {
-    MimirClient.Builder builder = MimirClient.builder("http://store");
+    MimirClientBuilder builder = MimirClient.builder("http://store");
     assertThatIllegalArgumentException().isThrownBy(() -> builder.tenant(evil));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.header("X-A", evil));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.header(evil, "a"));

@@ -40,11 +40,11 @@ class StoreFaultsTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static MimirClient.Builder client(String url) {
+  private static MimirClientBuilder client(String url) {
     return MimirClient.builder(url).retry(QUICK);
   }
 
-  private static Failure failure(MimirClient.Builder builder) {
+  private static Failure failure(MimirClientBuilder builder) {
     try (MimirClient client = builder.build()) {
       Answer<QueryResult> answer = client.query("up", Instant.EPOCH);
       assertThat(answer).isInstanceOf(Answer.Failed.class);
@@ -52,7 +52,7 @@ class StoreFaultsTest {
     }
   }
 
-  private static Kind reason(MimirClient.Builder builder) {
+  private static Kind reason(MimirClientBuilder builder) {
     return ((Failure.Unreachable) failure(builder)).reason();
   }
 
