@@ -44,6 +44,7 @@ module com.scanium.sightline.core {
   provides com.scanium.sightline.validation.RuleSet with
       com.scanium.sightline.rules.CatalogRules,
       com.scanium.sightline.rules.ComposeRules,
+      com.scanium.sightline.rules.ConfigRules,
       com.scanium.sightline.rules.LogQlRules,
       com.scanium.sightline.rules.PromQlRules,
       com.scanium.sightline.rules.TraceQlRules,

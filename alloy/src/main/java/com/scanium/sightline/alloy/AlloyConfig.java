@@ -22,12 +22,15 @@ import com.scanium.sightline.alloy.graph.ComponentGraph;
 import com.scanium.sightline.alloy.syntax.AlloyFile;
 import com.scanium.sightline.alloy.syntax.AlloySyntax;
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.TelemetrySource;
@@ -55,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * but the files and the local modules that they import is read: no environment variables, no
  * modules of other hosts.
  */
-public final class AlloyConfig implements Collector, ContainerNeeds {
+public final class AlloyConfig implements Collector, ContainerNeeds, IgnoreSource {
   private static final int MAX_LISTED_PROBLEMS = 10;
 
   private final String name;
@@ -416,6 +419,13 @@ public final class AlloyConfig implements Collector, ContainerNeeds {
   @Override
   public int componentCount() {
     return graph.components().size() + expansion.hidden().size();
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return sources.stream()
+        .flatMap(file -> IgnoreRemarks.inComments(file.source()).stream())
+        .toList();
   }
 
   @Override

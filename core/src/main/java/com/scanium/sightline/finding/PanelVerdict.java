@@ -12,6 +12,7 @@ public final class PanelVerdict {
   private final List<Integer> because;
   private final @Nullable String reason;
   private final List<String> paths;
+  private final boolean accepted;
 
   private PanelVerdict(Builder builder) {
     this.query = builder.query;
@@ -19,6 +20,7 @@ public final class PanelVerdict {
     this.because = List.copyOf(builder.because);
     this.reason = builder.reason;
     this.paths = List.copyOf(builder.paths);
+    this.accepted = builder.accepted;
   }
 
   /** Starts the verdict on a query. */
@@ -51,6 +53,14 @@ public final class PanelVerdict {
     return paths;
   }
 
+  /**
+   * Whether the team knows what is behind it: every cause is ignored, switched off or in the
+   * baseline. Such a panel makes no pipeline unhealthy.
+   */
+  public boolean isAccepted() {
+    return accepted;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PanelVerdict that
@@ -58,7 +68,8 @@ public final class PanelVerdict {
         && verdict == that.verdict
         && because.equals(that.because)
         && Objects.equals(reason, that.reason)
-        && paths.equals(that.paths);
+        && paths.equals(that.paths)
+        && accepted == that.accepted;
   }
 
   @Override
@@ -78,6 +89,7 @@ public final class PanelVerdict {
     private List<Integer> because = List.of();
     private @Nullable String reason;
     private List<String> paths = List.of();
+    private boolean accepted;
 
     private Builder(ConsumerRef query, Verdict verdict) {
       this.query = Objects.requireNonNull(query, "query");
@@ -99,6 +111,12 @@ public final class PanelVerdict {
     /** The ways its data takes. */
     public Builder paths(List<String> paths) {
       this.paths = List.copyOf(paths);
+      return this;
+    }
+
+    /** Whether the team knows what is behind it; see {@link PanelVerdict#isAccepted()}. */
+    public Builder accepted(boolean accepted) {
+      this.accepted = accepted;
       return this;
     }
 

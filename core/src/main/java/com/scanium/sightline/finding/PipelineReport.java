@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class PipelineReport {
   private final List<PanelVerdict> panels;
   private final Coverage coverage;
   private final Stats stats;
+  private final List<IgnoredFinding> ignored;
+  private final @Nullable BaselineMatch baseline;
 
   private PipelineReport(Builder builder) {
     this.live = builder.live;
@@ -30,6 +33,8 @@ public final class PipelineReport {
     this.panels = List.copyOf(builder.panels);
     this.coverage = builder.coverage;
     this.stats = new Stats(builder);
+    this.ignored = List.copyOf(builder.ignored);
+    this.baseline = builder.baseline;
     for (PanelVerdict panel : panels) {
       panel.because().forEach(index -> Objects.checkIndex(index, rootCauses.size()));
     }
@@ -41,12 +46,14 @@ public final class PipelineReport {
   }
 
   /**
-   * Whether nothing is proved wrong: no root cause and no finding is an error, and no panel's query
-   * is refused.
+   * Whether nothing is proved wrong that the team does not know: no root cause and no finding is an
+   * error, and no panel's query is refused. What is ignored, and what stands in the baseline, does
+   * not count.
    */
   public boolean isHealthy() {
     return allFindings().noneMatch(finding -> finding.severity() == Severity.ERROR)
-        && panels.stream().noneMatch(panel -> panel.verdict() == Verdict.QUERY_ERROR);
+        && panels.stream()
+            .noneMatch(panel -> panel.verdict() == Verdict.QUERY_ERROR && !panel.isAccepted());
   }
 
   /** Whether servers were asked, or files read only. */
@@ -62,6 +69,16 @@ public final class PipelineReport {
   /** Problems that empty no panel. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** Findings that somebody said to ignore, sorted as findings are; none of them is above. */
+  public List<IgnoredFinding> ignored() {
+    return ignored;
+  }
+
+  /** What was held against a baseline; empty without one. */
+  public Optional<BaselineMatch> baseline() {
+    return Optional.ofNullable(baseline);
   }
 
   /** Root causes and other findings together. */
@@ -198,6 +215,8 @@ public final class PipelineReport {
     private int rules;
     private int requests;
     private long elapsedMs;
+    private List<IgnoredFinding> ignored = List.of();
+    private @Nullable BaselineMatch baseline;
 
     private Builder() {}
 
@@ -222,6 +241,18 @@ public final class PipelineReport {
     /** The verdicts. */
     public Builder panels(List<PanelVerdict> panels) {
       this.panels = List.copyOf(panels);
+      return this;
+    }
+
+    /** Findings that are ignored. */
+    public Builder ignored(List<IgnoredFinding> ignored) {
+      this.ignored = List.copyOf(ignored);
+      return this;
+    }
+
+    /** What was held against a baseline. */
+    public Builder baseline(BaselineMatch baseline) {
+      this.baseline = Objects.requireNonNull(baseline, "baseline");
       return this;
     }
 

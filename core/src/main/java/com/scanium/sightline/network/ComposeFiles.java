@@ -1,5 +1,7 @@
 package com.scanium.sightline.network;
 
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.text.DocParse;
 import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.SourceLocation;
@@ -34,6 +36,7 @@ final class ComposeFiles {
   private final ComposeProject project;
   private final Path base;
   private final List<TopologyProblem> problems;
+  private final Map<Path, List<Ignore>> ignores = new LinkedHashMap<>();
   private final Path folder;
   private final Map<String, String> variables;
   private final Interpolation interpolation;
@@ -102,6 +105,11 @@ final class ComposeFiles {
   @Nullable String variable(String variable) {
     String value = variables.get(variable);
     return value == null && variable.equals("COMPOSE_PROJECT_NAME") ? name() : value;
+  }
+
+  /** What remarks in the files ignore; known after {@link #read}. */
+  List<Ignore> ignores() {
+    return ignores.values().stream().flatMap(List::stream).toList();
   }
 
   void problem(SourceLocation location, String message) {
@@ -267,6 +275,7 @@ final class ComposeFiles {
       problem(place(file), cannotRead(e));
       return Optional.empty();
     }
+    ignores.computeIfAbsent(file, key -> IgnoreRemarks.inComments(text));
     DocParse parse = DocReader.read(text);
     parse.problems().forEach(found -> problem(text.location(found.span()), found.message()));
     if (parse.root().isEmpty()) {

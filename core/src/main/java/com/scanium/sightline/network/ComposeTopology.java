@@ -1,5 +1,6 @@
 package com.scanium.sightline.network;
 
+import com.scanium.sightline.finding.Ignore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +35,12 @@ public final class ComposeTopology {
     List<ContainerService> services = new ArrayList<>();
     List<DockerNetwork> networks = new ArrayList<>();
     List<TopologyProblem> problems = new ArrayList<>();
+    List<Ignore> ignores = new ArrayList<>();
     for (ComposeProject project : projects) {
       ComposeFiles files = new ComposeFiles(project, base, problems);
       files.read().ifPresent(root -> new ProjectReader(files, root, services, networks).read());
+      ignores.addAll(files.ignores());
     }
-    return NetworkTopology.of(services, networks, problems);
+    return NetworkTopology.of(services, networks, problems).ignoring(ignores);
   }
 }

@@ -1,5 +1,6 @@
 package com.scanium.sightline.network;
 
+import com.scanium.sightline.finding.Ignore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,17 @@ public final class NetworkTopology {
   private final List<ContainerService> services;
   private final List<DockerNetwork> networks;
   private final List<TopologyProblem> problems;
+  private final List<Ignore> ignores;
 
   private NetworkTopology(
       List<ContainerService> services,
       List<DockerNetwork> networks,
-      List<TopologyProblem> problems) {
+      List<TopologyProblem> problems,
+      List<Ignore> ignores) {
     this.services = List.copyOf(services);
     this.networks = List.copyOf(networks);
     this.problems = List.copyOf(problems);
+    this.ignores = List.copyOf(ignores);
   }
 
   /** A model of these parts. */
@@ -37,7 +41,14 @@ public final class NetworkTopology {
       List<ContainerService> services,
       List<DockerNetwork> networks,
       List<TopologyProblem> problems) {
-    return new NetworkTopology(services, networks, problems);
+    return new NetworkTopology(services, networks, problems, List.of());
+  }
+
+  /** This model with what remarks in its files ignore. */
+  NetworkTopology ignoring(List<Ignore> more) {
+    List<Ignore> all = new ArrayList<>(ignores);
+    all.addAll(more);
+    return new NetworkTopology(services, networks, problems, all);
   }
 
   /** A model of everything in this one and the other. */
@@ -48,7 +59,7 @@ public final class NetworkTopology {
     allNetworks.addAll(other.networks);
     List<TopologyProblem> allProblems = new ArrayList<>(problems);
     allProblems.addAll(other.problems);
-    return of(allServices, allNetworks, allProblems);
+    return of(allServices, allNetworks, allProblems).ignoring(ignores).ignoring(other.ignores);
   }
 
   /**
@@ -72,7 +83,7 @@ public final class NetworkTopology {
     allNetworks.addAll(running.networks);
     List<TopologyProblem> allProblems = new ArrayList<>(problems);
     allProblems.addAll(running.problems);
-    return of(known, allNetworks, allProblems);
+    return of(known, allNetworks, allProblems).ignoring(ignores).ignoring(running.ignores);
   }
 
   private static boolean isSame(ContainerService service, ContainerService seen) {
@@ -98,6 +109,11 @@ public final class NetworkTopology {
   /** What is wrong with the files. */
   public List<TopologyProblem> problems() {
     return problems;
+  }
+
+  /** What remarks in the files ignore, broken ones included. */
+  public List<Ignore> ignores() {
+    return ignores;
   }
 
   /** The service of this name in this project. */

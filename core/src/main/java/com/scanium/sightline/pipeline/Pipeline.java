@@ -1,6 +1,8 @@
 package com.scanium.sightline.pipeline;
 
 import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.SeverityOverride;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Collector;
@@ -9,13 +11,17 @@ import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.SeriesStore;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,7 @@ public final class Pipeline {
   private final List<AlertRules> alertRules;
   private final List<ConfigCheck> configChecks;
   private final List<ContainerNeeds> containerNeeds;
+  private final List<IgnoreSource> ignoreSources;
   private final @Nullable SeriesStore store;
   private final @Nullable String storeDatasource;
   private final @Nullable LogStore logs;
@@ -38,6 +45,7 @@ public final class Pipeline {
   private final List<DeclaredProducer> producers;
   private final boolean closedToOthers;
   private final List<Ignore> ignores;
+  private final List<SeverityOverride> severities;
 
   private Pipeline(Builder builder) {
     this.catalogs = List.copyOf(builder.catalogs);
@@ -48,6 +56,7 @@ public final class Pipeline {
     this.alertRules = List.copyOf(builder.alertRules);
     this.configChecks = List.copyOf(builder.configChecks);
     this.containerNeeds = builder.containerNeeds();
+    this.ignoreSources = builder.ignoreSources();
     this.store = builder.store;
     this.storeDatasource = builder.storeDatasource;
     this.logs = builder.logs;
@@ -57,6 +66,7 @@ public final class Pipeline {
     this.producers = List.copyOf(builder.producers);
     this.closedToOthers = builder.closedToOthers;
     this.ignores = List.copyOf(builder.ignores);
+    this.severities = List.copyOf(builder.severities);
   }
 
   /** Starts a pipeline. */
@@ -104,6 +114,11 @@ public final class Pipeline {
     return containerNeeds;
   }
 
+  /** The parts, besides dashboards and the network, whose files may say what to ignore. */
+  public List<IgnoreSource> ignoreSources() {
+    return ignoreSources;
+  }
+
   /** The store to ask; empty for a walk over files alone. */
   public Optional<SeriesStore> store() {
     return Optional.ofNullable(store);
@@ -147,9 +162,17 @@ public final class Pipeline {
     return closedToOthers;
   }
 
-  /** Findings that the team does not want to hear about. */
+  /**
+   * Findings that the team does not want to hear about, as said for the pipeline; the remarks in
+   * the files of its parts are the parts' own.
+   */
   public List<Ignore> ignores() {
     return ignores;
+  }
+
+  /** How serious the team takes findings, later ones before earlier ones. */
+  public List<SeverityOverride> severities() {
+    return severities;
   }
 
   /** Collects parts; not safe for use by several threads. */
@@ -171,6 +194,7 @@ public final class Pipeline {
     private final List<DeclaredProducer> producers = new ArrayList<>();
     private boolean closedToOthers;
     private final List<Ignore> ignores = new ArrayList<>();
+    private final List<SeverityOverride> severities = new ArrayList<>();
 
     private Builder() {}
 
@@ -220,6 +244,16 @@ public final class Pipeline {
           .flatMap(List::stream)
           .filter(ContainerNeeds.class::isInstance)
           .map(ContainerNeeds.class::cast)
+          .toList();
+    }
+
+    private List<IgnoreSource> ignoreSources() {
+      Set<IgnoreSource> sources = Collections.newSetFromMap(new IdentityHashMap<>());
+      return Stream.of(collectors, datasources, alertRules, configChecks)
+          .flatMap(List::stream)
+          .filter(IgnoreSource.class::isInstance)
+          .map(IgnoreSource.class::cast)
+          .filter(sources::add)
           .toList();
     }
 
@@ -318,6 +352,12 @@ public final class Pipeline {
     /** Adds a finding that the team does not want to hear about. */
     public Builder ignore(Ignore ignore) {
       ignores.add(Objects.requireNonNull(ignore, "ignore"));
+      return this;
+    }
+
+    /** Adds how serious some findings are taken; of several for one finding the last counts. */
+    public Builder severity(SeverityOverride override) {
+      severities.add(Objects.requireNonNull(override, "override"));
       return this;
     }
 

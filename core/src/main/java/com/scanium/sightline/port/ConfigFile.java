@@ -1,6 +1,8 @@
 package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocParse;
@@ -111,6 +113,11 @@ public final class ConfigFile {
       return Setting.unknown("it holds a variable", at);
     }
     return text.isEmpty() ? Setting.unset() : Setting.known(text, at);
+  }
+
+  /** What remarks in its comments ignore. */
+  public List<Ignore> ignores() {
+    return IgnoreRemarks.inComments(source);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.text.SourceLocation;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A set of dashboards: what their panels and variables ask. */
 public interface Dashboards {
@@ -25,6 +28,17 @@ public interface Dashboards {
    */
   default List<PanelQuery> queries(Datasources datasources, VariableValues values) {
     return queries(datasources);
+  }
+
+  /**
+   * Where a dashboard or a panel stands, for those who speak of it by name.
+   *
+   * @param dashboard its uid, or its file when it has none
+   * @param panel the panel's id; empty for the whole dashboard
+   * @return empty when there is none, or when its place is not known
+   */
+  default Optional<SourceLocation> place(String dashboard, OptionalLong panel) {
+    return Optional.empty();
   }
 
   /** Every query behind a variable. */

@@ -1,9 +1,12 @@
 package com.scanium.sightline.report;
 
+import com.scanium.sightline.finding.Baseline;
+import com.scanium.sightline.finding.BaselineMatch;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Coverage;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.IgnoredFinding;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.PanelVerdict;
 import com.scanium.sightline.finding.PipelineReport;
@@ -36,6 +39,10 @@ final class JsonFormat implements ReportFormat {
         "rootCauses",
         array(report.rootCauses().stream().map(RootCause::finding).map(JsonFormat::finding)));
     members.put("findings", array(report.findings().stream().map(JsonFormat::finding)));
+    if (!report.ignored().isEmpty()) {
+      members.put("ignored", array(report.ignored().stream().map(JsonFormat::ignored)));
+    }
+    report.baseline().ifPresent(match -> members.put("baseline", baseline(match)));
     members.put("panels", array(report.panels().stream().map(JsonFormat::panel)));
     members.put("coverage", coverage(report.coverage()));
     members.put(
@@ -62,6 +69,30 @@ final class JsonFormat implements ReportFormat {
     members.put("affects", array(finding.affects().stream().map(JsonFormat::consumer)));
     members.put("fingerprint", Doc.string(finding.fingerprint()));
     return Doc.object(members);
+  }
+
+  private static Doc ignored(IgnoredFinding one) {
+    Map<String, Doc> why = new LinkedHashMap<>();
+    why.put("reason", Doc.string(one.ignore().reason()));
+    one.ignore().until().ifPresent(day -> why.put("until", Doc.string(day.toString())));
+    one.ignore().location().ifPresent(at -> why.put("location", location(at)));
+    return finding(one.finding()).with("ignored", Doc.object(why));
+  }
+
+  private static Doc baseline(BaselineMatch match) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("known", array(match.known().stream().map(JsonFormat::finding)));
+    members.put("gone", array(match.gone().stream().map(JsonFormat::entry)));
+    return Doc.object(members);
+  }
+
+  private static Doc entry(Baseline.Entry entry) {
+    return Doc.object()
+        .with("fingerprint", Doc.string(entry.fingerprint()))
+        .with("rule", Doc.string(entry.rule()))
+        .with("file", Doc.string(entry.file()))
+        .with("message", Doc.string(entry.message()))
+        .with("count", Doc.number(entry.count()));
   }
 
   private static Doc location(SourceLocation at) {
@@ -112,6 +143,9 @@ final class JsonFormat implements ReportFormat {
     Map<String, Doc> members = consumerMembers(panel.query());
     members.put("verdict", Doc.string(panel.verdict().name()));
     members.put("because", array(panel.because().stream().map(index -> Doc.number(index))));
+    if (panel.isAccepted()) {
+      members.put("accepted", Doc.bool(true));
+    }
     put(members, "reason", panel.reason());
     if (!panel.paths().isEmpty()) {
       members.put("paths", array(panel.paths().stream().map(Doc::string)));

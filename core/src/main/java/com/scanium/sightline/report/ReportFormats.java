@@ -22,4 +22,12 @@ public final class ReportFormats {
   public static final ReportFormat JSON = new JsonFormat();
 
   private ReportFormats() {}
+
+  /**
+   * A form for people that also lists each ignored finding with its reason; one for programs lists
+   * them anyway and is given back as it is.
+   */
+  public static ReportFormat withIgnored(ReportFormat format) {
+    return format instanceof TextFormat text ? text.withIgnored() : format;
+  }
 }

@@ -42,10 +42,21 @@ final class TextFormat implements ReportFormat {
 
   private final Paint paint;
   private final Extent extent;
+  private final boolean showsIgnored;
 
   TextFormat(Paint paint, Extent extent) {
+    this(paint, extent, false);
+  }
+
+  private TextFormat(Paint paint, Extent extent, boolean showsIgnored) {
     this.paint = paint;
     this.extent = extent;
+    this.showsIgnored = showsIgnored;
+  }
+
+  /** The same, with each ignored finding and its reason. */
+  TextFormat withIgnored() {
+    return new TextFormat(paint, extent, true);
   }
 
   @Override
@@ -56,6 +67,11 @@ final class TextFormat implements ReportFormat {
     for (Finding finding : report.findings()) {
       finding(finding, out);
     }
+    SilentText silent = new SilentText(paint);
+    if (showsIgnored) {
+      lines(silent.ignored(report), out);
+    }
+    lines(silent.gone(report), out);
     if (extent == Extent.FINDINGS) {
       counts(report, out);
       return;
@@ -272,7 +288,7 @@ final class TextFormat implements ReportFormat {
                 + plural(report.panels().size(), "query")
                 + " of "
                 + plural(report.stats().dashboards(), "dashboard");
-    line(out, found + checked);
+    line(out, found + checked + silent(report));
   }
 
   private void summary(PipelineReport report, Appendable out) throws IOException {
@@ -294,7 +310,18 @@ final class TextFormat implements ReportFormat {
             + plural((int) errors, "error")
             + "); "
             + checked
+            + silent(report)
             + paint.dim(report.isLive() ? "; measured live" : "; from files alone"));
+  }
+
+  private String silent(PipelineReport report) {
+    return new SilentText(paint).counts(report).map(clause -> "; " + clause).orElse("");
+  }
+
+  private static void lines(List<String> lines, Appendable out) throws IOException {
+    for (String text : lines) {
+      line(out, text);
+    }
   }
 
   private static String plural(int count, String noun) {

@@ -1,5 +1,6 @@
 package com.scanium.sightline.validation;
 
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.pipeline.Versions;
 import com.scanium.sightline.pipeline.Walk;
@@ -82,6 +83,7 @@ final class ConfigurationFile {
     PipelineValidator.Builder into = PipelineValidator.builder();
     Versions versions = versions(fields.get("versions"));
     into.versions(versions);
+    files.forEach(file -> IgnoreRemarks.inComments(file).forEach(into::ignore));
     SourceContext context =
         new SourceContext(base, walk, environment, versions, fields.keySet(), into);
     Map<String, PipelineSource> owners = owners();

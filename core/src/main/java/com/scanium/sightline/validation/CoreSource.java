@@ -6,7 +6,6 @@ import com.scanium.sightline.network.ComposeProject;
 import com.scanium.sightline.network.ComposeTopology;
 import com.scanium.sightline.network.InspectTopology;
 import com.scanium.sightline.pipeline.DeclaredProducer;
-import com.scanium.sightline.pipeline.Ignore;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.SourceText;
@@ -33,7 +32,9 @@ public final class CoreSource implements PipelineSource {
         "otherWriters",
         "producers",
         "policy",
-        "ignore");
+        "severity",
+        "ignore",
+        "baseline");
   }
 
   @Override
@@ -45,7 +46,7 @@ public final class CoreSource implements PipelineSource {
       case "otherWriters" -> otherWriters(value, context, into);
       case "producers" -> producers(value, context, into);
       case "policy" -> into.policy(policy(value, context));
-      case "ignore" -> value.items().forEach(item -> ignore(item, context, into));
+      case "severity", "ignore", "baseline" -> new AdoptionKeys(context, into).read(value);
       default -> notYet(value, context);
     }
   }
@@ -187,21 +188,5 @@ public final class CoreSource implements PipelineSource {
       }
     }
     return policy;
-  }
-
-  private static void ignore(
-      ConfigNode item, SourceContext context, PipelineValidator.Builder into) {
-    Optional<String> rule = item.get("rule").flatMap(ConfigNode::text);
-    Optional<String> reason = item.get("reason").flatMap(ConfigNode::text);
-    if (rule.isEmpty() || reason.isEmpty()) {
-      context.refuse(item, "{rule: …, reason: …}, with dashboard and panel if it is about one");
-      return;
-    }
-    into.ignore(
-        new Ignore(
-            rule.get(),
-            item.get("dashboard").flatMap(ConfigNode::text).orElse(null),
-            item.get("panel").flatMap(panel -> panel.doc().asLong()).orElse(null),
-            reason.get()));
   }
 }

@@ -1,12 +1,14 @@
 package com.scanium.sightline.validation;
 
 import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.finding.Baseline;
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.finding.SeverityOverride;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.pipeline.DeclaredProducer;
-import com.scanium.sightline.pipeline.Ignore;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.pipeline.Versions;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: takes the parts of a pipeline, follows the signal path through them, and reports
@@ -43,6 +46,7 @@ public final class PipelineValidator implements AutoCloseable {
   private final List<NotChecked> notChecked;
   private final List<AutoCloseable> owned;
   private final Clock clock;
+  private final @Nullable Baseline baseline;
 
   private PipelineValidator(Builder builder) {
     this.pipeline = builder.parts.build();
@@ -51,6 +55,7 @@ public final class PipelineValidator implements AutoCloseable {
     this.notChecked = List.copyOf(builder.notChecked);
     this.owned = List.copyOf(builder.owned);
     this.clock = builder.clock;
+    this.baseline = builder.baseline;
   }
 
   /** Starts a validator without parts. */
@@ -114,7 +119,7 @@ public final class PipelineValidator implements AutoCloseable {
    * measures anew.
    */
   public PipelineReport validate() {
-    return new Validation(pipeline, ruleSets, given, notChecked, clock).run();
+    return new Validation(pipeline, ruleSets, given, notChecked, clock, baseline).run();
   }
 
   /** Closes what {@link #fromFile} opened. */
@@ -137,6 +142,7 @@ public final class PipelineValidator implements AutoCloseable {
     private final List<NotChecked> notChecked = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private @Nullable Baseline baseline;
 
     private Builder() {}
 
@@ -258,9 +264,25 @@ public final class PipelineValidator implements AutoCloseable {
       return this;
     }
 
-    /** Adds a finding that the team does not want to hear about. */
+    /** Adds findings that the team does not want to hear about. */
     public Builder ignore(Ignore ignore) {
       parts.ignore(ignore);
+      return this;
+    }
+
+    /** Adds how serious some findings are taken; of several for one finding the last counts. */
+    public Builder severity(SeverityOverride override) {
+      parts.severity(override);
+      return this;
+    }
+
+    /**
+     * The problems that are known already; only others are reported. Without one, all are.
+     *
+     * @param baseline from {@link Baseline#read(java.nio.file.Path)} or an earlier report
+     */
+    public Builder baseline(Baseline baseline) {
+      this.baseline = Objects.requireNonNull(baseline, "baseline");
       return this;
     }
 
@@ -288,7 +310,7 @@ public final class PipelineValidator implements AutoCloseable {
       return this;
     }
 
-    /** The clock that live walks go by; the system's unless set. */
+    /** The clock that live walks and the last days of ignores go by; the system's unless set. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;

@@ -3,11 +3,11 @@ package com.scanium.sightline.validation;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Severity;
+import com.scanium.sightline.finding.SeverityOverride;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.live.LiveFacts;
 import com.scanium.sightline.live.Measure;
-import com.scanium.sightline.pipeline.Ignore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,23 +15,36 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what of the rules' findings stands: files that are not used give no root cause, the store
- * refutes what it shows, consequences are folded under their cause, ignored findings go.
+ * Decides what of the rules' findings stands: the team's severities replace those of the rules,
+ * files that are not used give no root cause, the store refutes what it shows, consequences are
+ * folded under their cause.
  */
 final class Selection {
   private final RuleContext facts;
+  private final List<SeverityOverride> severities;
 
-  Selection(RuleContext facts) {
+  Selection(RuleContext facts, List<SeverityOverride> severities) {
     this.facts = facts;
+    this.severities = severities;
   }
 
   List<Finding> of(List<Finding> found) {
     Set<Finding> kept = new LinkedHashSet<>();
     for (Finding finding : found) {
-      Optional<Finding> rest = withoutIgnored(inScope(finding));
-      rest.map(this::heldAgainstMeasures).ifPresent(kept::add);
+      kept.add(heldAgainstMeasures(inScope(overridden(finding))));
     }
     return folded(new ArrayList<>(kept));
+  }
+
+  private Finding overridden(Finding finding) {
+    Finding now = finding;
+    for (SeverityOverride override : severities) {
+      Optional<Severity> severity = override.level().severity();
+      if (severity.isPresent() && override.covers(finding)) {
+        now = now.toBuilder().severity(severity.get()).build();
+      }
+    }
+    return now;
   }
 
   private Finding inScope(Finding finding) {
@@ -59,24 +72,6 @@ final class Selection {
         .location()
         .map(at -> at.file().equals(name) || at.file().startsWith(name + "/"))
         .orElse(false);
-  }
-
-  private Optional<Finding> withoutIgnored(Finding finding) {
-    List<Ignore> ignores = facts.pipeline().ignores();
-    if (ignores.stream().anyMatch(ignore -> ignore.coversAll(finding))) {
-      return Optional.empty();
-    }
-    List<ConsumerRef> rest =
-        finding.affects().stream()
-            .filter(
-                consumer -> ignores.stream().noneMatch(ignore -> ignore.covers(finding, consumer)))
-            .toList();
-    if (rest.size() == finding.affects().size()) {
-      return Optional.of(finding);
-    }
-    return rest.isEmpty()
-        ? Optional.empty()
-        : Optional.of(finding.toBuilder().affectsOnly(rest).build());
   }
 
   /** What the store shows refutes what the files predict. */

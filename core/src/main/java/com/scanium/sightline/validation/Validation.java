@@ -1,5 +1,6 @@
 package com.scanium.sightline.validation;
 
+import com.scanium.sightline.finding.Baseline;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.PipelineReport;
@@ -13,6 +14,7 @@ import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.RuleSubjects;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run: infer, measure, let the rules judge, put the report together. */
 final class Validation {
@@ -29,18 +32,21 @@ final class Validation {
   private final List<Finding> given;
   private final List<NotChecked> notChecked;
   private final Clock clock;
+  private final @Nullable Baseline baseline;
 
   Validation(
       Pipeline pipeline,
       List<RuleSet> ruleSets,
       List<Finding> given,
       List<NotChecked> notChecked,
-      Clock clock) {
+      Clock clock,
+      @Nullable Baseline baseline) {
     this.pipeline = pipeline;
     this.ruleSets = ruleSets;
     this.given = given;
     this.notChecked = notChecked;
     this.clock = clock;
+    this.baseline = baseline;
   }
 
   PipelineReport run() {
@@ -52,20 +58,16 @@ final class Validation {
     List<Finding> found = new ArrayList<>(given);
     pipeline.configChecks().forEach(check -> found.addAll(check.findings()));
     judge(facts, found);
-    List<Finding> sorted = new Selection(facts).of(found);
-    List<RootCause> causes =
-        sorted.stream()
-            .filter(finding -> finding.effect().isPresent())
-            .sorted(new Ranking())
-            .map(RootCause::of)
-            .toList();
-    List<Finding> others =
-        sorted.stream().filter(finding -> finding.effect().isEmpty()).sorted().toList();
-    Verdicts verdicts = new Verdicts(causes, live.orElse(null));
-    return PipelineReport.builder()
+    Books books = Books.of(facts, ruleSets, LocalDate.now(clock), baseline, found);
+    List<RootCause> causes = books.causes().stream().map(RootCause::of).toList();
+    Verdicts verdicts = new Verdicts(causes, books.silent(), live.orElse(null));
+    PipelineReport.Builder report = PipelineReport.builder();
+    books.match().ifPresent(report::baseline);
+    return report
         .live(live.isPresent())
         .rootCauses(causes)
-        .findings(others)
+        .findings(books.others())
+        .ignored(books.ignored())
         .panels(inference.panels().stream().map(verdicts::of).toList())
         .coverage(CoverageCount.of(facts, notChecked, verdicts))
         .sizes(dashboards(), panels(inference), inference.panels().size())

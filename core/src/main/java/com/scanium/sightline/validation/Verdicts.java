@@ -12,7 +12,9 @@ import com.scanium.sightline.live.LiveReason;
 import com.scanium.sightline.live.Measure;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +24,31 @@ import org.jspecify.annotations.Nullable;
  * Says of each panel query what the files prove or the store showed, and which causes explain it.
  */
 final class Verdicts {
-  private final List<RootCause> causes;
+  private final Map<ConsumerRef, List<Finding>> causing = new HashMap<>();
+  private final Map<ConsumerRef, List<Integer>> indexes = new HashMap<>();
   private final @Nullable LiveFacts live;
 
-  Verdicts(List<RootCause> causes, @Nullable LiveFacts live) {
-    this.causes = causes;
+  /**
+   * @param causes the root causes that are reported
+   * @param silent those that are not, because they are ignored, switched off or known: what they
+   *     make of panels stays true
+   */
+  Verdicts(List<RootCause> causes, List<Finding> silent, @Nullable LiveFacts live) {
     this.live = live;
+    for (int i = 0; i < causes.size(); i++) {
+      Finding cause = causes.get(i).finding();
+      note(cause);
+      for (ConsumerRef ref : cause.affects()) {
+        indexes.computeIfAbsent(ref, key -> new ArrayList<>(2)).add(i);
+      }
+    }
+    silent.stream().filter(finding -> finding.effect().isPresent()).forEach(this::note);
+  }
+
+  private void note(Finding cause) {
+    cause
+        .affects()
+        .forEach(ref -> causing.computeIfAbsent(ref, key -> new ArrayList<>(2)).add(cause));
   }
 
   PanelVerdict of(Judgement judgement) {
@@ -37,7 +58,9 @@ final class Verdicts {
     PanelVerdict.Builder builder = PanelVerdict.of(ref, verdict).paths(judgement.paths());
     boolean good = verdict == Verdict.DATA || verdict == Verdict.POSSIBLE;
     if (!good && verdict != Verdict.NOT_CHECKED) {
-      builder.because(causesOf(ref));
+      List<Integer> because = indexes.getOrDefault(ref, List.of());
+      builder.because(because);
+      builder.accepted(because.isEmpty() && causing.containsKey(ref));
     }
     reason(judgement, measured, verdict).ifPresent(builder::reason);
     return builder.build();
@@ -75,9 +98,7 @@ final class Verdicts {
   /** The worst that any root cause makes of a consumer. */
   private Optional<Verdict> effectOn(ConsumerRef ref) {
     List<Verdict> effects =
-        causes.stream()
-            .map(RootCause::finding)
-            .filter(finding -> finding.affects().contains(ref))
+        causing.getOrDefault(ref, List.of()).stream()
             .flatMap(finding -> finding.effect().stream())
             .toList();
     if (effects.contains(Verdict.QUERY_ERROR)) {
@@ -87,17 +108,6 @@ final class Verdicts {
       return Optional.of(Verdict.NO_DATA);
     }
     return effects.stream().findFirst();
-  }
-
-  private List<Integer> causesOf(ConsumerRef ref) {
-    List<Integer> indexes = new ArrayList<>();
-    for (int i = 0; i < causes.size(); i++) {
-      Finding finding = causes.get(i).finding();
-      if (finding.affects().contains(ref)) {
-        indexes.add(i);
-      }
-    }
-    return indexes;
   }
 
   private Optional<String> reason(

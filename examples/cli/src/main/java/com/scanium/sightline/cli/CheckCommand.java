@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +72,7 @@ final class CheckCommand implements Callable<Integer> {
             FailOn.ERROR,
             "Exit 1 on: error (the report is not healthy), warning (or a warning), empty (or a panel"
                 + " without data)"));
+    BaselineOptions.describe(spec);
     spec.addOption(Options.flag(EXIT_ZERO, "Exit 0 whatever the report says."));
   }
 
@@ -85,8 +87,8 @@ final class CheckCommand implements Callable<Integer> {
     if (live && given.hasMatchedOption(STATIC)) {
       throw new ParameterException(spec.commandLine(), "--static and --live exclude each other");
     }
-    @Nullable SourceText grafana = grafana(given, live);
-    boolean remoteAlone = grafana != null && !given.hasMatchedPositional(0);
+    Optional<Doc> grafana = grafana(given, live);
+    boolean remoteAlone = grafana.isPresent() && !given.hasMatchedPositional(0);
     @Nullable Path configuration =
         remoteAlone ? null : configuration(given.matchedPositionalValue(0, Path.of(".")));
     Walk walk = live ? Walk.LIVE : Walk.STATIC;
@@ -94,15 +96,32 @@ final class CheckCommand implements Callable<Integer> {
         Progress.during(
             console,
             "checking " + (configuration == null ? "Grafana" : configuration),
-            () -> validation.check(configuration, grafana, walk));
+            () -> validation.check(configuration, keys(grafana, given), walk));
+    if (BaselineOptions.write(given, report, console)) {
+      return ExitStatus.OK;
+    }
     boolean colored = given.matchedOptionValue(COLOR, ColorMode.AUTO).isOn(console);
-    given.matchedOptionValue(FORMAT, OutputFormat.TEXT).on(colored).write(report, console.out());
+    BaselineOptions.format(given, given.matchedOptionValue(FORMAT, OutputFormat.TEXT).on(colored))
+        .write(report, console.out());
     boolean failed = given.matchedOptionValue(FAIL_ON, FailOn.ERROR).isMetBy(report);
     return failed && !given.hasMatchedOption(EXIT_ZERO) ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;
   }
 
-  /** The key of the configuration that the options stand for; null without them. */
-  private @Nullable SourceText grafana(ParseResult given, boolean live) {
+  /** The keys of the configuration that the options stand for; null without them. */
+  private static @Nullable SourceText keys(Optional<Doc> grafana, ParseResult given) {
+    Doc keys = Doc.object();
+    if (grafana.isPresent()) {
+      keys = keys.with("grafana", grafana.get());
+    }
+    if (BaselineOptions.read(given).isPresent()) { // says in one line what is wrong with it
+      Path baseline = BaselineOptions.file(given).orElseThrow().toAbsolutePath();
+      keys = keys.with("baseline", Doc.string(baseline.toString()));
+    }
+    return keys.members().isEmpty() ? null : SourceText.of("command line", DocWriter.json(keys));
+  }
+
+  /** The key of the configuration that the options about Grafana stand for. */
+  private Optional<Doc> grafana(ParseResult given, boolean live) {
     String url = given.matchedOptionValue(StoreArguments.GRAFANA, "");
     if (url.isEmpty()) {
       for (String option :
@@ -112,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
           throw new ParameterException(spec.commandLine(), option + " needs --grafana");
         }
       }
-      return null;
+      return Optional.empty();
     }
     if (!live) {
       throw new ParameterException(spec.commandLine(), "--grafana needs --live");
@@ -132,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
             ? key
             : key.with("tokenFile", Doc.string(Path.of(file).toAbsolutePath().toString()));
     key = datasource.isEmpty() ? key : key.with("datasource", Doc.string(datasource));
-    return SourceText.of("command line", DocWriter.json(Doc.object().with("grafana", key)));
+    return Optional.of(key);
   }
 
   private static Path configuration(Path where) {

@@ -3,9 +3,10 @@ package com.scanium.sightline.cli;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.catalog.MetricCatalogs;
 import com.scanium.sightline.finding.PipelineReport;
+import com.scanium.sightline.finding.ReportFormat;
+import com.scanium.sightline.finding.SeverityOverride;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
-import com.scanium.sightline.pipeline.Ignore;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.report.ReportFormats;
 import com.scanium.sightline.text.Spelling;
@@ -72,6 +73,7 @@ final class DashboardsLintCommand implements Callable<Integer> {
             "WHAT",
             FailOn.ERROR,
             "Exit 1 on: error, warning, or empty (a panel without data)"));
+    BaselineOptions.describe(spec);
     spec.addOption(Options.flag(EXIT_ZERO, "Exit 0 whatever is found."));
   }
 
@@ -94,11 +96,15 @@ final class DashboardsLintCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ParseResult given = spec.commandLine().getParseResult();
     PipelineReport report = report(given);
+    if (BaselineOptions.write(given, report, console)) {
+      return ExitStatus.OK;
+    }
     boolean colored = given.matchedOptionValue(COLOR, ColorMode.AUTO).isOn(console);
     if (given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON) {
       ReportFormats.JSON.write(report, console.out());
     } else {
-      (colored ? ReportFormats.FINDINGS_ANSI : ReportFormats.FINDINGS).write(report, console.out());
+      ReportFormat text = colored ? ReportFormats.FINDINGS_ANSI : ReportFormats.FINDINGS;
+      BaselineOptions.format(given, text).write(report, console.out());
     }
     boolean failed = given.matchedOptionValue(FAIL_ON, FailOn.ERROR).isMetBy(report);
     return failed && !given.hasMatchedOption(EXIT_ZERO) ? ExitStatus.NOT_HEALTHY : ExitStatus.OK;
@@ -117,8 +123,9 @@ final class DashboardsLintCommand implements Callable<Integer> {
     if (catalog != null) {
       builder.catalog(catalog(catalog));
     }
+    BaselineOptions.read(given).ifPresent(builder::baseline);
     for (String rule : switchedOff(given)) {
-      builder.ignore(new Ignore(rule, null, null, "switched off on the command line"));
+      builder.severity(SeverityOverride.of(rule, SeverityOverride.Level.OFF));
     }
     try (PipelineValidator validator = builder.build()) {
       return validator.validate();

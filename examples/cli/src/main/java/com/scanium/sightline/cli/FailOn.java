@@ -26,7 +26,8 @@ enum FailOn {
     @Override
     boolean isMetBy(PipelineReport report) {
       return ERROR.isMetBy(report)
-          || report.panels().stream().anyMatch(panel -> panel.verdict() == Verdict.NO_DATA);
+          || report.panels().stream()
+              .anyMatch(panel -> panel.verdict() == Verdict.NO_DATA && !panel.isAccepted());
     }
   };
 

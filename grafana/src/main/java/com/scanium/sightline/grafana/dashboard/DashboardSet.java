@@ -1,19 +1,23 @@
 package com.scanium.sightline.grafana.dashboard;
 
+import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.internal.FileTree;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.port.VariableQuery;
 import com.scanium.sightline.port.VariableValues;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The dashboards of files and folders: the port through which the validator learns what panels and
@@ -22,7 +26,7 @@ import java.util.Optional;
  * <p>A file that doesn't parse, or holds no dashboard, is kept and reported; it never stops the
  * rest.
  */
-public final class DashboardSet implements Dashboards, RuleSubjects {
+public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSource {
   private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
   private final List<DashboardParse> files;
@@ -119,6 +123,25 @@ public final class DashboardSet implements Dashboards, RuleSubjects {
       left.addAll(VariableQueries.notChecked(dashboard));
     }
     return left;
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return dashboards.stream().flatMap(it -> IgnoreMarks.of(it).stream()).toList();
+  }
+
+  @Override
+  public Optional<SourceLocation> place(String dashboard, OptionalLong panel) {
+    Optional<Dashboard> found = dashboard(dashboard);
+    if (panel.isEmpty()) {
+      return found.map(it -> it.location(it.doc().span()));
+    }
+    return found.flatMap(
+        it ->
+            it.panels().stream()
+                .filter(one -> one.id().equals(panel))
+                .findFirst()
+                .map(one -> it.location(one.doc().span())));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package com.scanium.sightline.grafana.loki;
 
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Set;
  * A configuration file of Loki, looked at on its own: whether it parses, which files it wants to
  * read, whether requests need a tenant. Immutable. Source: Loki's configuration reference.
  */
-public final class LokiConfig implements ConfigCheck, ContainerNeeds {
+public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
   private static final String SYNTAX = "loki/config-syntax";
   private static final String LOKI = "Loki";
 
@@ -50,6 +52,11 @@ public final class LokiConfig implements ConfigCheck, ContainerNeeds {
   @Override
   public List<Finding> findings() {
     return config.syntax();
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return config.ignores();
   }
 
   @Override

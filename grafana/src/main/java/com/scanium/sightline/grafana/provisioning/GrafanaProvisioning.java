@@ -1,5 +1,7 @@
 package com.scanium.sightline.grafana.provisioning;
 
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.internal.FileTree;
 import com.scanium.sightline.port.AlertQuery;
@@ -8,6 +10,7 @@ import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceText;
@@ -27,7 +30,7 @@ import java.util.Set;
  * too. A file that doesn't parse is kept with its problems.
  */
 public final class GrafanaProvisioning
-    implements Datasources, AlertRules, RuleSubjects, ContainerNeeds {
+    implements Datasources, AlertRules, RuleSubjects, ContainerNeeds, IgnoreSource {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
   private static final Set<String> IMAGES =
       Set.of("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise");
@@ -216,6 +219,13 @@ public final class GrafanaProvisioning
     rules.forEach(rule -> queries.addAll(AlertQueries.of(rule, known)));
     prometheusRules.forEach(rule -> queries.add(rule.query()));
     return queries;
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return files.stream()
+        .flatMap(file -> IgnoreRemarks.inComments(file.source()).stream())
+        .toList();
   }
 
   @Override

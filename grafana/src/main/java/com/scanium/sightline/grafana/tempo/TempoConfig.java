@@ -1,10 +1,12 @@
 package com.scanium.sightline.grafana.tempo;
 
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
@@ -26,7 +28,7 @@ import java.util.Set;
  * right. Source: Tempo's configuration reference, the section on overrides (2.3 and later), and its
  * {@code modules/overrides}. Immutable.
  */
-public final class TempoConfig implements ConfigCheck, ContainerNeeds {
+public final class TempoConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
   private static final String SYNTAX = "tempo/config-syntax";
   private static final String TEMPO = "Tempo";
 
@@ -73,6 +75,11 @@ public final class TempoConfig implements ConfigCheck, ContainerNeeds {
   @Override
   public List<Finding> findings() {
     return findings;
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return config.ignores();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package com.scanium.sightline.mimir.config;
 
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
@@ -24,7 +26,7 @@ import java.util.Set;
  * directories that overlap. Flags on the command line, which may override the file, are not known
  * here; a value with {@code ${…}} is taken for right. Immutable.
  */
-public final class MimirConfig implements ConfigCheck, ContainerNeeds {
+public final class MimirConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
   private static final String SYNTAX = "mimir/config-syntax";
   private static final String MIMIR = "Mimir";
 
@@ -97,6 +99,11 @@ public final class MimirConfig implements ConfigCheck, ContainerNeeds {
               }
             });
     return List.copyOf(files);
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return config.ignores();
   }
 
   @Override

@@ -1,12 +1,15 @@
 package com.scanium.sightline.mimir.config;
 
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Ignore;
+import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.EmbeddedText;
+import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
@@ -27,12 +30,18 @@ import java.util.TreeSet;
  * <p>A file that does not parse, and a rule whose expression does not, is said and stops no other.
  * Immutable.
  */
-public final class RuleFiles implements AlertRules {
+public final class RuleFiles implements AlertRules, IgnoreSource {
   private final List<AlertQuery> alerts;
   private final List<Recording> recordings;
   private final List<NotChecked> left;
+  private final List<Ignore> ignores;
 
-  private RuleFiles(List<AlertQuery> alerts, List<Recording> recordings, List<NotChecked> left) {
+  private RuleFiles(
+      List<AlertQuery> alerts,
+      List<Recording> recordings,
+      List<NotChecked> left,
+      List<Ignore> ignores) {
+    this.ignores = List.copyOf(ignores);
     this.alerts = List.copyOf(alerts);
     this.recordings = List.copyOf(recordings);
     this.left = List.copyOf(left);
@@ -50,7 +59,9 @@ public final class RuleFiles implements AlertRules {
   public static RuleFiles of(List<SourceText> files) {
     Reading reading = new Reading();
     files.forEach(reading::file);
-    return new RuleFiles(reading.alerts, reading.recordings, reading.left);
+    List<Ignore> ignores =
+        files.stream().flatMap(file -> IgnoreRemarks.inComments(file).stream()).toList();
+    return new RuleFiles(reading.alerts, reading.recordings, reading.left, ignores);
   }
 
   /** The recording rules, in the order of the files. */
@@ -76,6 +87,11 @@ public final class RuleFiles implements AlertRules {
   @Override
   public List<NotChecked> notChecked() {
     return left;
+  }
+
+  @Override
+  public List<Ignore> ignores() {
+    return ignores;
   }
 
   /** What was read so far. */
