@@ -19,6 +19,7 @@ module com.scanium.sightline.core {
 
   exports com.scanium.sightline.catalog;
   exports com.scanium.sightline.finding;
+  exports com.scanium.sightline.fix;
   exports com.scanium.sightline.http;
   exports com.scanium.sightline.inference;
   exports com.scanium.sightline.live;

@@ -105,6 +105,22 @@ public final class Finding implements Comparable<Finding> {
     return Optional.ofNullable(fix);
   }
 
+  /**
+   * The exact changes in files that mend it, all of them or none; empty when it needs a person or
+   * new files, and when there is no file (a dashboard that was read from a server).
+   */
+  public List<Edit> edits() {
+    if (fix == null) {
+      return List.of();
+    }
+    Optional<Fix.Replacement> here = fix.replacement();
+    boolean placed =
+        location != null && location.line().isPresent() && location.column().isPresent();
+    return here.isPresent() && location != null && placed
+        ? List.of(new Edit(location, here.get().from(), here.get().to()))
+        : fix.edits();
+  }
+
   /** The consumers that are empty, wrong or refused because of it; sorted, without repeats. */
   public List<ConsumerRef> affects() {
     return affects;

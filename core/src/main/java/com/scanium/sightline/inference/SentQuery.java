@@ -71,22 +71,8 @@ public record SentQuery(QueryConsumer consumer, QueryVariant variant, PromQlExpr
    * that nothing can be mistaken, else one in words.
    */
   public Fix replacing(String summary, Span part, String to) {
-    Span written = variant.offsets().toOriginal(part);
-    Span inFile = consumer.text().offsets().toOriginal(written);
-    String file = consumer.text().file().text();
-    String raw = file.substring(inFile.start(), Math.min(inFile.end(), file.length()));
-    String from = text(part);
-    boolean plain = from.indexOf('"') < 0 && to.indexOf('"') < 0 && to.indexOf('\\') < 0;
-    if (isWritten(part) && raw.equals(from) && (plain || from.indexOf('"') >= 0)) {
-      return Fix.replacing(summary, raw, to);
-    }
-    return isWritten(part) && raw.equals(escaped(from))
-        ? Fix.replacing(summary, raw, escaped(to))
+    return isWritten(part)
+        ? consumer.text().fix(summary, variant.offsets().toOriginal(part), to)
         : Fix.of(summary);
-  }
-
-  /** As JSON and YAML's double quotes write it. */
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

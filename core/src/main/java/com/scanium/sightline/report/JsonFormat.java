@@ -4,9 +4,11 @@ import com.scanium.sightline.finding.Baseline;
 import com.scanium.sightline.finding.BaselineMatch;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Coverage;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.IgnoredFinding;
+import com.scanium.sightline.finding.NewFile;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.PanelVerdict;
 import com.scanium.sightline.finding.PipelineReport;
@@ -14,6 +16,7 @@ import com.scanium.sightline.finding.ReportFormat;
 import com.scanium.sightline.finding.RootCause;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocWriter;
+import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -65,7 +68,7 @@ final class JsonFormat implements ReportFormat {
       members.put("scope", Doc.string("inactive"));
     }
     members.put("evidence", array(finding.evidence().stream().map(Doc::string)));
-    finding.fix().ifPresent(fix -> members.put("fix", fix(fix)));
+    finding.fix().ifPresent(fix -> members.put("fix", fix(finding, fix)));
     members.put("affects", array(finding.affects().stream().map(JsonFormat::consumer)));
     members.put("fingerprint", Doc.string(finding.fingerprint()));
     return Doc.object(members);
@@ -105,17 +108,42 @@ final class JsonFormat implements ReportFormat {
     return Doc.object(members);
   }
 
-  private static Doc fix(Fix fix) {
+  private static Doc fix(Finding finding, Fix fix) {
     Map<String, Doc> members = new LinkedHashMap<>();
     members.put("summary", Doc.string(fix.summary()));
-    fix.replacement()
-        .ifPresent(
-            replacement -> {
-              Map<String, Doc> replace = new LinkedHashMap<>();
-              replace.put("from", Doc.string(replacement.from()));
-              replace.put("to", Doc.string(replacement.to()));
-              members.put("replace", Doc.object(replace));
-            });
+    List<Edit> edits = finding.edits();
+    boolean here = edits.size() == 1 && finding.location().equals(Optional.of(edits.get(0).at()));
+    if (here || fix.replacement().isPresent()) {
+      String from = here ? edits.get(0).from() : fix.replacement().orElseThrow().from();
+      String to = here ? edits.get(0).to() : fix.replacement().orElseThrow().to();
+      Map<String, Doc> replace = new LinkedHashMap<>();
+      replace.put("from", Doc.string(SecretMask.mask(from)));
+      replace.put("to", Doc.string(SecretMask.mask(to)));
+      members.put("replace", Doc.object(replace));
+    }
+    if (!edits.isEmpty()) {
+      members.put("edits", array(edits.stream().map(JsonFormat::edit)));
+    }
+    if (!fix.files().isEmpty()) {
+      members.put("files", array(fix.files().stream().map(JsonFormat::file)));
+    }
+    return Doc.object(members);
+  }
+
+  private static Doc edit(Edit edit) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("location", location(edit.at()));
+    members.put("from", Doc.string(SecretMask.mask(edit.from())));
+    members.put("to", Doc.string(SecretMask.mask(edit.to())));
+    return Doc.object(members);
+  }
+
+  private static Doc file(NewFile file) {
+    Map<String, Doc> members = new LinkedHashMap<>();
+    members.put("kind", Doc.string(file.kind()));
+    members.put("proposed", Doc.bool(file.choice() == NewFile.Choice.PROPOSED));
+    members.put("file", Doc.string(file.file()));
+    members.put("text", Doc.string(file.text()));
     return Doc.object(members);
   }
 

@@ -3,6 +3,7 @@ package com.scanium.sightline.report;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Coverage;
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.finding.PanelVerdict;
 import com.scanium.sightline.finding.PipelineReport;
@@ -79,6 +80,7 @@ final class TextFormat implements ReportFormat {
     panels(report, out);
     notChecked(report.coverage(), out);
     summary(report, out);
+    fixes(report, out);
   }
 
   private void finding(Finding finding, Appendable out) throws IOException {
@@ -102,6 +104,7 @@ final class TextFormat implements ReportFormat {
     }
     if (finding.fix().isPresent()) {
       line(out, " ".repeat(margin) + paint.good("fix ") + " " + finding.fix().get().summary());
+      new FixLines(finding, margin, paint).write(out);
     }
     if (!finding.affects().isEmpty()) {
       line(out, " ".repeat(margin) + paint.dim("hits") + " " + hits(finding.affects()));
@@ -321,6 +324,18 @@ final class TextFormat implements ReportFormat {
   private static void lines(List<String> lines, Appendable out) throws IOException {
     for (String text : lines) {
       line(out, text);
+    }
+  }
+
+  private static void fixes(PipelineReport report, Appendable out) throws IOException {
+    long exact =
+        report.allFindings().filter(one -> one.fix().filter(Fix::isExact).isPresent()).count();
+    if (exact > 0) {
+      line(
+          out,
+          "exact fixes for "
+              + (exact == 1 ? "1 of them" : exact + " of them")
+              + ": \"sightline fix\" shows them as a diff, with --apply it makes them");
     }
   }
 

@@ -154,7 +154,8 @@ final class CheckCommand implements Callable<Integer> {
     return Optional.of(key);
   }
 
-  private static Path configuration(Path where) {
+  /** The configuration that a file or folder stands for. */
+  static Path configuration(Path where) {
     if (Files.isDirectory(where)) {
       Path inside = where.resolve(CONFIGURATION).normalize();
       if (!Files.exists(inside)) {

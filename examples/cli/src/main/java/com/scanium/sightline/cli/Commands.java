@@ -42,6 +42,7 @@ final class Commands {
   static CommandLine forArguments(Console console, Validation validation, String... arguments) {
     Map<String, Supplier<CommandSpec>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(console, validation).spec());
+    all.put("fix", () -> new FixCommand(console, validation).spec());
     all.put("rules", () -> new RulesCommand(console, validation).spec());
     all.put("query", () -> new QueryCommand(console).spec());
     all.put("query-range", () -> new QueryRangeCommand(console).spec());

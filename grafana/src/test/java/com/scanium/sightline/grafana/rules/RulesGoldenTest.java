@@ -3,6 +3,7 @@ package com.scanium.sightline.grafana.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scanium.sightline.catalog.MetricCatalogs;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -81,7 +83,7 @@ class RulesGoldenTest {
     }
   }
 
-  private static List<Rule<?>> rules() {
+  static List<Rule<?>> rules() {
     List<Rule<?>> rules = new ArrayList<>(new GrafanaRules().rules());
     rules.addAll(new AlertingRules().rules());
     // rules about the languages live below this module, and are seen best through a dashboard
@@ -93,7 +95,7 @@ class RulesGoldenTest {
     return rules;
   }
 
-  private static List<Path> folders(Path parent) throws IOException {
+  static List<Path> folders(Path parent) throws IOException {
     if (!Files.isDirectory(parent)) {
       return List.of();
     }
@@ -116,7 +118,7 @@ class RulesGoldenTest {
     assertThat(told).isEqualTo(Files.readString(expected));
   }
 
-  private static PipelineReport report(Path folder) throws IOException {
+  static PipelineReport report(Path folder) throws IOException {
     PipelineValidator.Builder builder =
         PipelineValidator.builder()
             .dashboards(DashboardSet.load(jsonFiles(folder), folder))
@@ -155,16 +157,20 @@ class RulesGoldenTest {
         .ifPresent(
             fix -> {
               out.append("  fix   ").append(fix.summary()).append('\n');
-              fix.replacement()
-                  .ifPresent(
-                      it ->
-                          out.append("        ")
-                              .append(it.from())
-                              .append(" -> ")
-                              .append(it.to())
-                              .append('\n'));
+              finding.edits().forEach(edit -> out.append(written(finding, edit)));
+              fix.files().forEach(it -> out.append("        new ").append(it.file()).append('\n'));
             });
     finding.affects().forEach(ref -> out.append("  hits  ").append(ref).append('\n'));
     return out.toString();
+  }
+
+  private static String written(Finding finding, Edit edit) {
+    boolean elsewhere = !finding.location().equals(Optional.of(edit.at()));
+    return "        "
+        + edit.from()
+        + " -> "
+        + edit.to()
+        + (elsewhere ? " (" + edit.at() + ")" : "")
+        + "\n";
   }
 }
