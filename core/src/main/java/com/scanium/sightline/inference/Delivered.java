@@ -304,7 +304,9 @@ final class Delivered {
             + SecretMask.mask(endpoint.url().toString()) // it is printed with every panel
             + " tenant "
             + endpoint.tenant();
-    shapes.forEach(one -> add(new Delivery(one, seen, blockers, end)));
+    boolean changes = !path.stages().isEmpty() || !endpoint.stages().isEmpty();
+    Journey journey = changes ? new Journey(shape, path) : null;
+    shapes.forEach(one -> add(new Delivery(one, seen, blockers, end, journey)));
   }
 
   private List<SeriesShape> step(

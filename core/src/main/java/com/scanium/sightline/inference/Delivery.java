@@ -3,6 +3,7 @@ package com.scanium.sightline.inference;
 import com.scanium.sightline.signal.SeriesShape;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series of one shape on one way into a store, with what keeps them from arriving.
@@ -11,11 +12,21 @@ import java.util.Objects;
  * @param seen whether series of it are known to exist at their producer
  * @param blockers why they don't arrive; none when nothing speaks against it
  * @param path the way, for people
+ * @param journey the way, for questions about it; null when no stage is on it
  */
-record Delivery(SeriesShape shape, boolean seen, List<Reason> blockers, String path) {
+record Delivery(
+    SeriesShape shape,
+    boolean seen,
+    List<Reason> blockers,
+    String path,
+    @Nullable Journey journey) {
   Delivery {
     Objects.requireNonNull(shape, "shape");
     blockers = List.copyOf(blockers);
     Objects.requireNonNull(path, "path");
+  }
+
+  Delivery(SeriesShape shape, boolean seen, List<Reason> blockers, String path) {
+    this(shape, seen, blockers, path, null);
   }
 }

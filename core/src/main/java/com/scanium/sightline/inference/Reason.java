@@ -198,6 +198,20 @@ public sealed interface Reason {
   }
 
   /**
+   * A stage on the way takes a label away or gives it another value, so that no series can satisfy
+   * a matcher that they satisfied before.
+   *
+   * @param stage which
+   * @param label the label
+   */
+  record LabelChanged(Stage stage, String label) implements Reason {
+    @Override
+    public String summary() {
+      return stage.id() + " changes \"" + label + "\"";
+    }
+  }
+
+  /**
    * A label that the collectors give to what they write never gets a value that a matcher admits,
    * and nothing that was read has it from elsewhere. A suspicion, since a stranger may push it.
    *

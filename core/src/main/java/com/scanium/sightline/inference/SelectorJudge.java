@@ -1,5 +1,6 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.promql.MatchOperator;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlText;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -257,6 +259,15 @@ final class SelectorJudge {
         break;
       }
     }
+    Set<Reason> spoilers = spoilers(deliveries, decisive);
+    if (!spoilers.isEmpty()) {
+      return new SelectorJudgement(
+          selector,
+          places.apply(spanOf(decisive, selector)),
+          Match.NEVER,
+          new ArrayList<>(spoilers),
+          paths(deliveries));
+    }
     Set<String> labels = new TreeSet<>();
     Set<String> values = new TreeSet<>();
     Set<SourceLocation> setAt = new TreeSet<>();
@@ -281,6 +292,24 @@ final class SelectorJudge {
                 new ArrayList<>(setAt),
                 labels.contains(decisive.name()) ? List.of() : owners(decisive.name(), name))),
         paths(deliveries));
+  }
+
+  /**
+   * The stages that made a matcher impossible, when that is so on every way that leads anywhere;
+   * none when some series never had such a value.
+   */
+  private static Set<Reason> spoilers(List<Delivery> deliveries, LabelMatcher matcher) {
+    Set<Reason> spoilers = new LinkedHashSet<>();
+    for (Delivery delivery : deliveries) {
+      Optional<Stage> spoiler =
+          Optional.ofNullable(delivery.journey()).flatMap(journey -> journey.spoiler(matcher));
+      if (spoiler.isPresent()) {
+        spoilers.add(new Reason.LabelChanged(spoiler.get(), matcher.name()));
+      } else if (delivery.blockers().isEmpty()) {
+        return Set.of();
+      }
+    }
+    return spoilers;
   }
 
   /** Who has a label that a metric lacks. */

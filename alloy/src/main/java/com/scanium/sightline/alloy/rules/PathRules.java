@@ -18,7 +18,8 @@ public final class PathRules implements RuleSet {
           new NoReceiverRule(),
           new NoScrapeRule(),
           new DeadEndRule(),
-          new MetricDroppedRule());
+          new MetricDroppedRule(),
+          new LabelOverriddenRule());
 
   /** Made by {@link java.util.ServiceLoader}. */
   public PathRules() {}
