@@ -7,9 +7,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one consumer of series: a query of a panel, a variable of a dashboard, or an alert rule.
+ * Names one consumer of series: a query of a panel, a variable of a dashboard, an alert rule, or a
+ * recording rule.
  *
- * <p>Ordered by dashboard, panel id, element, refId, variable, alert.
+ * <p>Ordered by dashboard, panel id, element, refId, variable, alert, recording rule.
  */
 public final class ConsumerRef implements Comparable<ConsumerRef> {
   private static final Comparator<ConsumerRef> ORDER =
@@ -19,6 +20,7 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
           .thenComparing(ref -> ref.refId)
           .thenComparing(ref -> ref.variable)
           .thenComparing(ref -> ref.alert)
+          .thenComparing(ref -> ref.recording)
           .thenComparing(ref -> ref.title);
   private static final long NONE = -1;
 
@@ -29,6 +31,7 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
   private final String refId;
   private final String variable;
   private final String alert;
+  private final String recording;
 
   private ConsumerRef(Builder builder) {
     this.dashboard = builder.dashboard;
@@ -38,6 +41,7 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     this.refId = builder.refId;
     this.variable = builder.variable;
     this.alert = builder.alert;
+    this.recording = builder.recording;
   }
 
   /**
@@ -62,12 +66,23 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     return builder.build();
   }
 
-  /** The dashboard's uid, or its file when it has none; empty for an alert rule. */
+  /**
+   * The name of a recording rule.
+   *
+   * @param rule its uid, or {@code group/metric} when it has none
+   */
+  public static ConsumerRef recording(String rule) {
+    Builder builder = new Builder();
+    builder.recording = Objects.requireNonNull(rule, "rule");
+    return builder.build();
+  }
+
+  /** The dashboard's uid, or its file when it has none; empty for a rule. */
   public Optional<String> dashboard() {
     return text(dashboard);
   }
 
-  /** The panel's numeric id; empty for variables, alert rules, and panels without one. */
+  /** The panel's numeric id; empty for variables, rules, and panels without one. */
   public OptionalLong panel() {
     return panel == NONE ? OptionalLong.empty() : OptionalLong.of(panel);
   }
@@ -87,14 +102,19 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     return text(refId);
   }
 
-  /** The dashboard variable that asks; empty for panels and alert rules. */
+  /** The dashboard variable that asks; empty for panels and rules. */
   public Optional<String> variable() {
     return text(variable);
   }
 
-  /** The alert rule's uid or {@code group/name}; empty for panels and variables. */
+  /** The alert rule's uid or {@code group/name}; empty for all others. */
   public Optional<String> alert() {
     return text(alert);
+  }
+
+  /** The recording rule's uid or {@code group/metric}; empty for all others. */
+  public Optional<String> recording() {
+    return text(recording);
   }
 
   private static Optional<String> text(String value) {
@@ -113,13 +133,16 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(dashboard, panel, element, refId, variable, alert, title);
+    return Objects.hash(dashboard, panel, element, refId, variable, alert, recording, title);
   }
 
   @Override
   public String toString() {
     if (!alert.isEmpty()) {
       return "alert " + alert;
+    }
+    if (!recording.isEmpty()) {
+      return "recording rule " + recording;
     }
     if (!variable.isEmpty()) {
       return dashboard + " $" + variable;
@@ -141,6 +164,7 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     private String refId = "";
     private String variable = "";
     private String alert = "";
+    private String recording = "";
 
     private Builder() {}
 

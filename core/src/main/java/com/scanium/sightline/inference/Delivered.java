@@ -388,9 +388,7 @@ final class Delivered {
     for (DeclaredProducer producer : pipeline.producers()) {
       open.add(new OpenProducer("declared producer", producer.names()::matches));
     }
-    // recording rules are named with colons; rule files are not read yet
-    open.add(new OpenProducer("recording rules that were not read", name -> name.contains(":")));
-    open.add(new OpenProducer("alerting rules", name -> name.startsWith("ALERTS")));
+    UnreadRules.of(pipeline).forEach(open::add);
     if (placement.collectors().isEmpty()) {
       open.add(new OpenProducer("collectors that were not read", name -> true));
     }
@@ -420,7 +418,18 @@ final class Delivered {
     }
   }
 
-  private void add(Delivery delivery) {
+  /** Says that all ways of a name are known, or will be. */
+  void declare(String name) {
+    declared.add(name);
+  }
+
+  /** Adds what somebody else than a collector delivers. */
+  void add(OpenProducer producer) {
+    open.add(producer);
+  }
+
+  /** Adds a way of series. */
+  void add(Delivery delivery) {
     String name = delivery.shape().name().orElse("");
     if (name.isEmpty()) {
       open.add(

@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What keeps the reader of a panel from seeing what is there: fallbacks, {@code absent}, series
@@ -39,6 +40,7 @@ final class Disguises {
           MetricType.SUMMARY);
 
   private final List<MetricCatalog> catalogs;
+  private final Function<String, List<String>> recorded;
   private final PromQlExpr expr;
   private final LabelFlow flow;
   private final Emptiness emptiness;
@@ -46,15 +48,18 @@ final class Disguises {
   private final Set<String> found = new LinkedHashSet<>();
 
   /**
+   * @param recorded what to know of a metric that a rule records
    * @param judgements of the very selectors of the expression, by identity
    */
   Disguises(
       List<MetricCatalog> catalogs,
+      Function<String, List<String>> recorded,
       PromQlExpr expr,
       LabelFlow flow,
       Emptiness emptiness,
       IdentityHashMap<VectorSelector, SelectorJudgement> judgements) {
     this.catalogs = catalogs;
+    this.recorded = recorded;
     this.expr = expr;
     this.flow = flow;
     this.emptiness = emptiness;
@@ -135,6 +140,7 @@ final class Disguises {
                     "reads what was there "
                         + PromQl.print(PromQl.number(offset.toMillis() / 1000.0))
                         + " s before: nothing, while its series are younger"));
+    use.metricName().map(recorded).ifPresent(found::addAll);
     SelectorJudgement judgement = judgements.get(use.selector());
     if (judgement != null && judgement.match() == Match.MAY) {
       use.metricName().ifPresent(this::firstEvent);

@@ -35,14 +35,16 @@ public final class Inference {
   private final List<Judgement> variables = new ArrayList<>();
   private final List<Alternative> alternatives;
   private final List<Judgement> alerts = new ArrayList<>();
+  private final Recordings recordings;
   private final Map<ConsumerRef, Judgement> byConsumer = new HashMap<>();
 
   private Inference(Pipeline pipeline) {
     this.pipeline = pipeline;
     placement = new Placement(pipeline);
     Delivered delivered = new Delivered(pipeline, placement);
+    recordings = new Recordings(pipeline, delivered);
     selectors = new SelectorJudge(delivered);
-    QueryJudge judge = new QueryJudge(pipeline, delivered);
+    QueryJudge judge = new QueryJudge(pipeline, delivered, recordings::remarks);
     ShapeValues values = new ShapeValues(delivered, selectors);
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
@@ -120,11 +122,17 @@ public final class Inference {
     return List.copyOf(alerts);
   }
 
-  /** What was found for panels, variables and alert rules together. */
+  /** What was found for each recording rule, in the order of the files. */
+  public List<Judgement> recordings() {
+    return recordings.judgements();
+  }
+
+  /** What was found for panels, variables, alert rules and recording rules together. */
   public List<Judgement> all() {
     List<Judgement> all = new ArrayList<>(panels);
     all.addAll(variables);
     all.addAll(alerts);
+    all.addAll(recordings.judgements());
     return all;
   }
 

@@ -23,14 +23,20 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Asks of each query whether anything that arrives can answer it. */
 final class QueryJudge {
   private final SelectorJudge selectors;
   private final boolean anyProducer;
   private final List<MetricCatalog> catalogs;
+  private final Function<String, List<String>> recorded;
 
-  QueryJudge(Pipeline pipeline, Delivered delivered) {
+  /**
+   * @param recorded what to know of a metric that a rule records, by its name
+   */
+  QueryJudge(Pipeline pipeline, Delivered delivered, Function<String, List<String>> recorded) {
+    this.recorded = recorded;
     this.selectors = new SelectorJudge(delivered);
     this.catalogs = pipeline.catalogs();
     this.anyProducer = !pipeline.collectors().isEmpty() || !pipeline.catalogs().isEmpty();
@@ -149,7 +155,7 @@ final class QueryJudge {
     }
     parts.forEach(part -> hidden.add(part.reason()));
     List<String> remarks =
-        new Disguises(catalogs, expr, flow, emptiness, found).of(consumer, hidden);
+        new Disguises(catalogs, recorded, expr, flow, emptiness, found).of(consumer, hidden);
     Judgement.Shows shows =
         emptiness.fallback() ? Judgement.Shows.FALLBACK_ONLY : Judgement.Shows.WHAT_IS_ASKED_FOR;
     return Judgement.of(

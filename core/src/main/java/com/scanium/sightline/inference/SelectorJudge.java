@@ -12,6 +12,7 @@ import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,14 +149,22 @@ final class SelectorJudge {
   private static SelectorJudgement blocked(
       VectorSelector selector, SourceLocation location, List<Delivery> fitting) {
     Set<Reason> reasons = new LinkedHashSet<>();
+    Map<Reason, List<SourceLocation>> origins = new LinkedHashMap<>();
     int fewest = fitting.stream().mapToInt(one -> one.blockers().size()).min().orElse(0);
     for (Delivery delivery : fitting) {
       if (delivery.blockers().size() == fewest) {
         reasons.addAll(delivery.blockers());
+        delivery.origins().forEach(origins::putIfAbsent);
       }
     }
     return new SelectorJudgement(
-        selector, location, Match.NEVER, new ArrayList<>(reasons), paths(fitting));
+        selector,
+        location,
+        Match.NEVER,
+        new ArrayList<>(reasons),
+        paths(fitting),
+        List.of(),
+        origins);
   }
 
   private SelectorJudgement missing(
@@ -200,7 +209,8 @@ final class SelectorJudge {
     if (!anyLabels) {
       delivered.stamped().refuted(matchers).ifPresent(suspicions::add);
     }
-    return new SelectorJudgement(selector, location, Match.MAY, List.of(), List.of(), suspicions);
+    return new SelectorJudgement(
+        selector, location, Match.MAY, List.of(), List.of(), suspicions, Map.of());
   }
 
   /** The doors through which a stranger might push the name. */

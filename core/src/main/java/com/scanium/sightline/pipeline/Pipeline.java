@@ -13,6 +13,7 @@ import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.LogStore;
+import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ public final class Pipeline {
   private final List<Dashboards> dashboards;
   private final List<Datasource> datasources;
   private final List<AlertRules> alertRules;
+  private final List<RecordingRules> recordingRules;
   private final List<ConfigCheck> configChecks;
   private final List<ContainerNeeds> containerNeeds;
   private final List<IgnoreSource> ignoreSources;
@@ -54,6 +56,7 @@ public final class Pipeline {
     this.dashboards = List.copyOf(builder.dashboards);
     this.datasources = builder.datasources.stream().flatMap(part -> part.all().stream()).toList();
     this.alertRules = List.copyOf(builder.alertRules);
+    this.recordingRules = builder.allRecordingRules();
     this.configChecks = List.copyOf(builder.configChecks);
     this.containerNeeds = builder.containerNeeds();
     this.ignoreSources = builder.ignoreSources();
@@ -102,6 +105,11 @@ public final class Pipeline {
   /** The alert rules. */
   public List<AlertRules> alertRules() {
     return alertRules;
+  }
+
+  /** The rules whose results are stored; alert rules that leave series behind are among them. */
+  public List<RecordingRules> recordingRules() {
+    return recordingRules;
   }
 
   /** Configuration files that are looked at on their own. */
@@ -184,6 +192,7 @@ public final class Pipeline {
     private final List<Dashboards> dashboards = new ArrayList<>();
     private final List<Datasources> datasources = new ArrayList<>();
     private final List<AlertRules> alertRules = new ArrayList<>();
+    private final List<RecordingRules> recordingRules = new ArrayList<>();
     private final List<ConfigCheck> configChecks = new ArrayList<>();
     private @Nullable SeriesStore store;
     private @Nullable String storeDatasource;
@@ -279,6 +288,25 @@ public final class Pipeline {
     public Builder alertRules(AlertRules more) {
       alertRules.add(Objects.requireNonNull(more, "more"));
       return this;
+    }
+
+    /**
+     * Adds rules whose results are stored. Alert rules that are such rules too need not be added
+     * twice.
+     */
+    public Builder recordingRules(RecordingRules more) {
+      recordingRules.add(Objects.requireNonNull(more, "more"));
+      return this;
+    }
+
+    private List<RecordingRules> allRecordingRules() {
+      Set<RecordingRules> all = Collections.newSetFromMap(new IdentityHashMap<>());
+      return Stream.of(recordingRules, alertRules)
+          .flatMap(List::stream)
+          .filter(RecordingRules.class::isInstance)
+          .map(RecordingRules.class::cast)
+          .filter(all::add)
+          .toList();
     }
 
     /** Adds a configuration file that is looked at on its own. */

@@ -154,6 +154,7 @@ final class JsonFormat implements ReportFormat {
   private static Map<String, Doc> consumerMembers(ConsumerRef ref) {
     Map<String, Doc> members = new LinkedHashMap<>();
     put(members, "alert", ref.alert());
+    put(members, "recording", ref.recording());
     put(members, "dashboard", ref.dashboard());
     ref.panel().ifPresent(id -> members.put("panel", Doc.number(id)));
     put(members, "element", ref.element());

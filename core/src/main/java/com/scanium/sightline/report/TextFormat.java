@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -156,10 +157,13 @@ final class TextFormat implements ReportFormat {
   private static String hits(List<ConsumerRef> affects) {
     Map<String, TreeSet<String>> panels = new TreeMap<>();
     List<String> others = new ArrayList<>();
+    List<String> recordings = new ArrayList<>();
     int variables = 0;
     for (ConsumerRef ref : affects) {
       if (ref.alert().isPresent()) {
         others.add(ref.alert().get());
+      } else if (ref.recording().isPresent()) {
+        recordings.add(ref.recording().get());
       } else if (ref.variable().isPresent()) {
         variables++;
       } else {
@@ -177,11 +181,14 @@ final class TextFormat implements ReportFormat {
     if (variables > 0) {
       parts.add(plural(variables, "variable"));
     }
-    if (!others.isEmpty()) {
-      String names = others.size() <= 3 ? " (" + String.join(", ", others) + ")" : "";
-      parts.add(plural(others.size(), "alert rule") + names);
-    }
+    rules(others, "alert rule").ifPresent(parts::add);
+    rules(recordings, "recording rule").ifPresent(parts::add);
     return String.join(", ", parts);
+  }
+
+  private static Optional<String> rules(List<String> rules, String noun) {
+    String names = rules.size() <= 3 ? " (" + String.join(", ", rules) + ")" : "";
+    return rules.isEmpty() ? Optional.empty() : Optional.of(plural(rules.size(), noun) + names);
   }
 
   private void panels(PipelineReport report, Appendable out) throws IOException {

@@ -5,7 +5,9 @@ import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.port.RecordingRule;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
@@ -67,18 +69,22 @@ final class MetricMissingRule implements Rule<Inference> {
             .at(use.first())
             .anchor(metric)
             .evidence(
-                use.reason().doors().isEmpty()
-                    ? "no catalog declares it, and no scraped program or open writer could have it"
-                    : "no catalog declares it, and nobody is known to push it, though "
-                        + String.join(", ", use.reason().doors())
-                        + " could have it")
+                isRecorded(metric, inference)
+                    ? "the rules that record it read only each other"
+                    : use.reason().doors().isEmpty()
+                        ? "no catalog declares it, and no scraped program or open writer could have it"
+                        : "no catalog declares it, and nobody is known to push it, though "
+                            + String.join(", ", use.reason().doors())
+                            + " could have it")
             .affects(use.consumers());
     inference.otherForm(metric).ifPresent(finding::evidence);
     use.others().ifPresent(finding::evidence);
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);
     }
-    if (nearest.isEmpty()) {
+    if (isRecorded(metric, inference)) {
+      finding.fix(Fix.of("let one of the rules read a metric that comes from somewhere"));
+    } else if (nearest.isEmpty()) {
       finding.fix(Fix.of("query a metric that exists, or declare this one in the catalog"));
     } else {
       finding
@@ -86,5 +92,11 @@ final class MetricMissingRule implements Rule<Inference> {
           .fix(Fix.of("query \"" + nearest.get(0) + "\" if that is what is meant"));
     }
     return finding.build();
+  }
+
+  private static boolean isRecorded(String metric, Inference inference) {
+    return inference.recordings().stream()
+        .map(Judgement::consumer)
+        .anyMatch(it -> it instanceof RecordingRule rule && rule.metrics().contains(metric));
   }
 }

@@ -9,6 +9,7 @@ import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.QueryFlaw;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.port.RecordingRule;
 import com.scanium.sightline.promql.analysis.TypeMisuse;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -38,9 +39,10 @@ final class TypeMisuseRule implements Rule<Inference> {
     // a variable asks for the labels of series, whatever their values are
     List<Judgement> judgements = new ArrayList<>(inference.panels());
     judgements.addAll(inference.alerts());
+    judgements.addAll(inference.recordings());
     for (Judgement judgement : judgements) {
       for (QueryFlaw flaw : judgement.flaws()) {
-        if (flaw instanceof QueryFlaw.TypeMisused misused) {
+        if (flaw instanceof QueryFlaw.TypeMisused misused && !isStored(judgement, misused)) {
           found.computeIfAbsent(misused, key -> new TreeSet<>()).add(judgement.consumer().ref());
         }
       }
@@ -50,6 +52,12 @@ final class TypeMisuseRule implements Rule<Inference> {
         Uses.ofParts(inference, Reason.WithoutBuckets.class, Reason.WithoutBuckets::part)) {
       out.accept(withoutBuckets(use));
     }
+  }
+
+  /** A counter that a rule stores may become a rate behind it. */
+  private static boolean isStored(Judgement judgement, QueryFlaw.TypeMisused misused) {
+    return misused.kind() == TypeMisuse.Kind.COUNTER_WITHOUT_RATE
+        && judgement.consumer() instanceof RecordingRule;
   }
 
   /** The same mistake where it is the whole query: then the panel is empty. */

@@ -69,7 +69,9 @@ final class Uses {
       for (SelectorJudgement selector : judgement.selectors()) {
         for (Reason reason : which.apply(selector)) {
           if (type.isInstance(reason)) {
-            add(uses, judgement, selector.location(), type.cast(reason), key);
+            selector
+                .places(reason)
+                .forEach(place -> add(uses, judgement, place, type.cast(reason), key));
           }
         }
       }
@@ -85,6 +87,16 @@ final class Uses {
       for (PartJudgement part : judgement.parts()) {
         if (type.isInstance(part.reason())) {
           add(uses, judgement, part.location(), type.cast(part.reason()), key);
+        }
+      }
+      // a rule that records what the query asks for has such a part
+      for (SelectorJudgement selector : judgement.selectors()) {
+        for (Reason reason : selector.reasons()) {
+          if (type.isInstance(reason) && selector.isInherited(reason)) {
+            selector
+                .places(reason)
+                .forEach(place -> add(uses, judgement, place, type.cast(reason), key));
+          }
         }
       }
     }

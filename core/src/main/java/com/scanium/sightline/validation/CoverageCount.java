@@ -26,6 +26,9 @@ final class CoverageCount {
     for (Judgement judgement : facts.inference().alerts()) {
       one(count, "alerts", "alert", judgement, judgement.notChecked());
     }
+    for (Judgement judgement : facts.inference().recordings()) {
+      one(count, "recordings", "recording", judgement, judgement.notChecked());
+    }
     targets(facts, count);
     for (CollectorFact collector : facts.inference().collectors()) {
       List<NotChecked> opaque = collector.collector().notChecked();

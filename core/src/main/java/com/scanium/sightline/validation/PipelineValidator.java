@@ -19,6 +19,7 @@ import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.LogStore;
+import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.text.SourceText;
 import java.nio.file.Path;
@@ -193,6 +194,14 @@ public final class PipelineValidator implements AutoCloseable {
     /** Adds data sources. */
     public Builder datasources(Datasources datasources) {
       parts.datasources(datasources);
+      return this;
+    }
+
+    /**
+     * Adds rules whose results are stored; alert rules that are such rules too come by themselves.
+     */
+    public Builder recordingRules(RecordingRules rules) {
+      parts.recordingRules(rules);
       return this;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Grafana-managed alert rule. A view over the file; immutable. */
+/** A Grafana-managed rule, which alerts or records. A view over the file; immutable. */
 public final class AlertRule {
   /** A variable in a formula: {@code $A}, or {@code ${any name}}. */
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]+)}|(\\w+))");
@@ -124,9 +124,11 @@ public final class AlertRule {
   private final SourceText source;
   private final Doc doc;
   private final String group;
+  private final String interval;
   private final List<Node> nodes;
 
-  AlertRule(SourceText source, Doc doc, String group) {
+  AlertRule(SourceText source, Doc doc, String group, String interval) {
+    this.interval = Objects.requireNonNull(interval, "interval");
     this.source = Objects.requireNonNull(source, "source");
     this.doc = Objects.requireNonNull(doc, "doc");
     this.group = Objects.requireNonNull(group, "group");
@@ -155,6 +157,16 @@ public final class AlertRule {
   /** The name of its group. */
   public String group() {
     return group;
+  }
+
+  /** How often its group is evaluated, as written; empty text when the group doesn't say. */
+  public String interval() {
+    return interval;
+  }
+
+  /** Whether it records the result under a metric's name instead of raising an alert. */
+  public boolean isRecording() {
+    return doc.get("record").filter(Doc::isObject).isPresent();
   }
 
   /** How reports name it: its uid, or group and title. */

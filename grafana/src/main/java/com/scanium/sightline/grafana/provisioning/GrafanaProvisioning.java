@@ -11,6 +11,8 @@ import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.RecordingRule;
+import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.RuleSubjects;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceText;
@@ -30,7 +32,12 @@ import java.util.Set;
  * too. A file that doesn't parse is kept with its problems.
  */
 public final class GrafanaProvisioning
-    implements Datasources, AlertRules, RuleSubjects, ContainerNeeds, IgnoreSource {
+    implements Datasources,
+        AlertRules,
+        RecordingRules,
+        RuleSubjects,
+        ContainerNeeds,
+        IgnoreSource {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
   private static final Set<String> IMAGES =
       Set.of("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise");
@@ -69,11 +76,12 @@ public final class GrafanaProvisioning
     }
     for (Doc group : file.section("groups")) {
       String name = group.get("name").flatMap(Doc::asText).orElse("");
+      String interval = group.get("interval").flatMap(Doc::asText).orElse("");
       for (Doc rule : group.get("rules").map(Doc::items).orElse(List.of())) {
         if (rule.get("data").isPresent()) {
-          rules.add(new AlertRule(source, rule, name));
+          rules.add(new AlertRule(source, rule, name, interval));
         } else if (rule.get("expr").isPresent()) {
-          prometheusRules.add(new PrometheusRule(source, rule, name));
+          prometheusRules.add(new PrometheusRule(source, rule, name, interval));
         }
       }
     }
@@ -216,8 +224,12 @@ public final class GrafanaProvisioning
   @Override
   public List<AlertQuery> queries(Datasources known) {
     List<AlertQuery> queries = new ArrayList<>();
-    rules.forEach(rule -> queries.addAll(AlertQueries.of(rule, known)));
-    prometheusRules.forEach(rule -> queries.add(rule.query()));
+    rules.stream()
+        .filter(rule -> !rule.isRecording())
+        .forEach(rule -> queries.addAll(AlertQueries.of(rule, known)));
+    prometheusRules.stream()
+        .filter(rule -> !rule.isRecording())
+        .forEach(rule -> queries.add(rule.query()));
     return queries;
   }
 
@@ -229,9 +241,25 @@ public final class GrafanaProvisioning
   }
 
   @Override
+  public List<RecordingRule> recordings() {
+    List<RecordingRule> recordings = new ArrayList<>();
+    rules.forEach(rule -> RecordedQueries.of(rule, this).ifPresent(recordings::add));
+    prometheusRules.forEach(rule -> rule.recording().ifPresent(recordings::add));
+    return recordings;
+  }
+
+  /** No: a store's own rules may come to it in other files. */
+  @Override
+  public boolean isStoresOwn() {
+    return false;
+  }
+
+  @Override
   public List<NotChecked> notChecked() {
     List<NotChecked> left = new ArrayList<>();
-    rules.forEach(rule -> AlertQueries.notChecked(rule).ifPresent(left::add));
+    rules.stream()
+        .filter(rule -> !rule.isRecording())
+        .forEach(rule -> AlertQueries.notChecked(rule).ifPresent(left::add));
     for (ProvisioningFile file : files) {
       if (file.root().isPresent() && !file.isProvisioning()) {
         left.add(

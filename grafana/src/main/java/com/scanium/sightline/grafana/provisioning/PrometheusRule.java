@@ -7,6 +7,8 @@ import com.scanium.sightline.port.EmbeddedText;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
+import com.scanium.sightline.port.RecordingRule;
+import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocReader;
 import com.scanium.sightline.text.OffsetMap;
@@ -24,8 +26,10 @@ public final class PrometheusRule {
   private final SourceText source;
   private final Doc doc;
   private final String group;
+  private final String interval;
 
-  PrometheusRule(SourceText source, Doc doc, String group) {
+  PrometheusRule(SourceText source, Doc doc, String group, String interval) {
+    this.interval = Objects.requireNonNull(interval, "interval");
     this.source = Objects.requireNonNull(source, "source");
     this.doc = Objects.requireNonNull(doc, "doc");
     this.group = Objects.requireNonNull(group, "group");
@@ -61,6 +65,35 @@ public final class PrometheusRule {
 
   /** What it asks of the default store. */
   AlertQuery query() {
+    return new AlertQuery(ConsumerRef.alert(id()), question(), name());
+  }
+
+  /** What it leaves in the store; empty when it has no name. */
+  Optional<RecordingRule> recording() {
+    if (name().isEmpty()) {
+      return Optional.empty();
+    }
+    RecordingRule.Builder rule =
+        isRecording()
+            ? RecordingRule.recording(id(), name(), question(), location())
+            : RecordingRule.alerting(id(), name(), question(), location());
+    rule.evaluator("rule group \"" + group + "\"");
+    doc.get("labels").ifPresent(labels -> rule.labels(source, labels));
+    if (!interval.isEmpty()) {
+      rule.interval(interval);
+    }
+    String text = expr().map(Doc.Str::value).orElse("");
+    if (!PromQl.parse(text).isOk()) {
+      rule.opaque("its expression is no PromQL");
+    }
+    return Optional.of(rule.build());
+  }
+
+  private String id() {
+    return group + "/" + name();
+  }
+
+  private Question question() {
     String text = expr().map(Doc.Str::value).orElse("");
     EmbeddedText written =
         new EmbeddedText(
@@ -69,13 +102,11 @@ public final class PrometheusRule {
             expr()
                 .map(it -> DocReader.offsets(source, it))
                 .orElseGet(() -> OffsetMap.shifted(doc.span().start())));
-    Question question =
-        new Question(
-            QueryLanguage.PROMQL,
-            DatasourceRef.defaultSource(),
-            written,
-            List.of(QueryVariant.asWritten(text)));
-    return new AlertQuery(ConsumerRef.alert(group + "/" + name()), question, name());
+    return new Question(
+        QueryLanguage.PROMQL,
+        DatasourceRef.defaultSource(),
+        written,
+        List.of(QueryVariant.asWritten(text)));
   }
 
   /** Where the rule is defined. */

@@ -4,6 +4,7 @@ import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.finding.IgnoreRemarks;
 import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.logql.LogQl;
 import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.DatasourceRef;
@@ -13,32 +14,34 @@ import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
+import com.scanium.sightline.port.RecordingRule;
+import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.promql.PromQl;
 import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocParse;
 import com.scanium.sightline.text.DocReader;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
- * Rule groups of Prometheus, of Mimir's ruler ({@code namespace: [groups]}) and of {@code
- * PrometheusRule} manifests: alert rules are consumers of series, recording rules producers.
+ * Rule groups of Prometheus, of Mimir's and Loki's rulers ({@code namespace: [groups]}) and of
+ * {@code PrometheusRule} manifests: alert rules are consumers of series, recording rules producers.
  *
  * <p>A file that does not parse, and a rule whose expression does not, is said and stops no other.
- * Immutable.
+ * An expression that is no PromQL and is LogQL belongs to Loki's ruler. Immutable.
  */
-public final class RuleFiles implements AlertRules, IgnoreSource {
+public final class RuleFiles implements AlertRules, RecordingRules, IgnoreSource {
   private final List<AlertQuery> alerts;
-  private final List<Recording> recordings;
+  private final List<RecordingRule> recordings;
   private final List<NotChecked> left;
   private final List<Ignore> ignores;
 
   private RuleFiles(
       List<AlertQuery> alerts,
-      List<Recording> recordings,
+      List<RecordingRule> recordings,
       List<NotChecked> left,
       List<Ignore> ignores) {
     this.ignores = List.copyOf(ignores);
@@ -46,14 +49,6 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
     this.recordings = List.copyOf(recordings);
     this.left = List.copyOf(left);
   }
-
-  /**
-   * A rule that records series.
-   *
-   * @param metric the name that it records under
-   * @param expr what it evaluates
-   */
-  public record Recording(String metric, EmbeddedText expr) {}
 
   /** The rules of files that were read already. */
   public static RuleFiles of(List<SourceText> files) {
@@ -64,19 +59,15 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
     return new RuleFiles(reading.alerts, reading.recordings, reading.left, ignores);
   }
 
-  /** The recording rules, in the order of the files. */
-  public List<Recording> recordings() {
+  /** The rules that record, and those that alert, in the order of the files. */
+  @Override
+  public List<RecordingRule> recordings() {
     return recordings;
   }
 
-  /** The names that recording rules record under, and those of alerts, each once, sorted. */
-  public List<String> recordedNames() {
-    TreeSet<String> names = new TreeSet<>();
-    recordings.forEach(rule -> names.add(rule.metric()));
-    if (!alerts.isEmpty()) {
-      names.addAll(List.of("ALERTS", "ALERTS_FOR_STATE"));
-    }
-    return List.copyOf(names);
+  @Override
+  public boolean isStoresOwn() {
+    return true;
   }
 
   @Override
@@ -97,7 +88,7 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
   /** What was read so far. */
   private static final class Reading {
     private final List<AlertQuery> alerts = new ArrayList<>();
-    private final List<Recording> recordings = new ArrayList<>();
+    private final List<RecordingRule> recordings = new ArrayList<>();
     private final List<NotChecked> left = new ArrayList<>();
 
     void file(SourceText source) {
@@ -120,8 +111,9 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
 
     private void document(SourceText source, Doc root) {
       Doc spec = root.get("spec").filter(Doc::isObject).orElse(root);
+      String namespace = root.get("namespace").flatMap(Doc::asText).orElse("");
       if (spec.get("groups").isPresent()) {
-        groups(source, spec.get("groups").get());
+        groups(source, namespace, spec.get("groups").get());
         return;
       }
       if (root.get("kind").flatMap(Doc::asString).filter("List"::equals).isPresent()) {
@@ -129,21 +121,25 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
         return;
       }
       // as the ruler's interface lists them: groups by namespace
-      root.members().forEach(member -> groups(source, member.value()));
+      root.members().forEach(member -> groups(source, member.key(), member.value()));
     }
 
-    private void groups(SourceText source, Doc groups) {
+    private void groups(SourceText source, String namespace, Doc groups) {
       for (Doc group : groups.items()) {
         String name = group.get("name").flatMap(Doc::asText).orElse("");
-        group
-            .get("rules")
-            .map(Doc::items)
-            .orElse(List.of())
-            .forEach(rule -> rule(source, name, rule));
+        Group read =
+            new Group(
+                source,
+                name,
+                namespace,
+                group.get("interval").flatMap(Doc::asText).orElse(""),
+                group.get("labels").orElse(group));
+        group.get("rules").map(Doc::items).orElse(List.of()).forEach(rule -> rule(read, rule));
       }
     }
 
-    private void rule(SourceText source, String group, Doc rule) {
+    private void rule(Group group, Doc rule) {
+      SourceText source = group.source();
       String alert = rule.get("alert").flatMap(Doc::asText).orElse("");
       String metric = rule.get("record").flatMap(Doc::asText).orElse("");
       String title = alert.isEmpty() ? metric : alert;
@@ -159,29 +155,47 @@ public final class RuleFiles implements AlertRules, IgnoreSource {
         return;
       }
       PromQlParse parse = PromQl.parse(expr.value());
-      if (!parse.isOk()) {
-        left.add(
-            new NotChecked(
-                "alert",
-                source.location(expr.span()).toString(),
-                "the expression of \"" + title + "\" does not parse: " + parse.errors().get(0)));
-        if (alert.isEmpty()) {
-          return;
-        }
-      }
-      EmbeddedText text = new EmbeddedText(expr.value(), source, DocReader.offsets(source, expr));
-      if (alert.isEmpty()) {
-        recordings.add(new Recording(metric, text));
-        return;
-      }
+      boolean isLogQuery = !parse.isOk() && LogQl.parse(expr.value()).errors().isEmpty();
       Question question =
           new Question(
-              QueryLanguage.PROMQL,
-              DatasourceRef.of(null, "prometheus"),
-              text,
+              isLogQuery ? QueryLanguage.LOGQL : QueryLanguage.PROMQL,
+              DatasourceRef.of(null, isLogQuery ? "loki" : "prometheus"),
+              new EmbeddedText(expr.value(), source, DocReader.offsets(source, expr)),
               List.of(QueryVariant.asWritten(expr.value())));
-      String id = group.isEmpty() ? alert : group + "/" + alert;
-      alerts.add(new AlertQuery(ConsumerRef.alert(id), question, alert));
+      SourceLocation at =
+          source.location(rule.get("alert").or(() -> rule.get("record")).orElse(rule).span());
+      RecordingRule.Builder recording =
+          alert.isEmpty()
+              ? RecordingRule.recording(group.id(metric), metric, question, at)
+              : RecordingRule.alerting(group.id(alert), alert, question, at);
+      group.settings(recording);
+      rule.get("labels").ifPresent(labels -> recording.labels(source, labels));
+      if (!parse.isOk() && !isLogQuery) {
+        recording.opaque("its expression does not parse: " + parse.errors().get(0));
+      }
+      recordings.add(recording.build());
+      if (!alert.isEmpty()) {
+        alerts.add(new AlertQuery(ConsumerRef.alert(group.id(alert)), question, alert));
+      }
+    }
+  }
+
+  /** What a group says of all its rules. */
+  private record Group(
+      SourceText source, String name, String namespace, String interval, Doc labels) {
+    String id(String rule) {
+      return name.isEmpty() ? rule : name + "/" + rule;
+    }
+
+    void settings(RecordingRule.Builder rule) {
+      String of = namespace.isEmpty() ? "" : " of namespace \"" + namespace + "\"";
+      rule.evaluator("rule group \"" + name + "\"" + of);
+      if (labels.isObject() && labels.get("rules").isEmpty()) {
+        rule.labels(source, labels);
+      }
+      if (!interval.isEmpty()) {
+        rule.interval(interval);
+      }
     }
   }
 }

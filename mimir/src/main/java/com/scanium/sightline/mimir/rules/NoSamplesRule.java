@@ -7,14 +7,18 @@ import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.Reason;
+import com.scanium.sightline.inference.SelectorJudgement;
 import com.scanium.sightline.live.JobHealth;
 import com.scanium.sightline.live.LiveFacts;
 import com.scanium.sightline.live.LiveReason;
+import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +39,7 @@ final class NoSamplesRule implements Rule<Inference> {
   @Override
   public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
     for (Reason.NeverRecorded reason : inference.reasons(Reason.NeverRecorded.class)) {
-      out.accept(neverRecorded(reason, inference.affectedBy(reason::equals)));
+      out.accept(neverRecorded(reason, inference));
     }
     facts.live().ifPresent(live -> live.jobs().forEach(job -> check(job, live, out)));
   }
@@ -47,17 +51,31 @@ final class NoSamplesRule implements Rule<Inference> {
     }
   }
 
-  private Finding neverRecorded(Reason.NeverRecorded reason, Set<ConsumerRef> affected) {
+  /** Stands where it is asked for: the catalog tells the truth, the panel waits in vain. */
+  private Finding neverRecorded(Reason.NeverRecorded reason, Inference inference) {
+    Optional<MetricFamily> family = reason.catalog().family(reason.family());
+    TreeSet<SourceLocation> places = new TreeSet<>();
+    for (Judgement judgement : inference.all()) {
+      for (SelectorJudgement selector : judgement.selectors()) {
+        if (judgement.reasons().contains(reason) && selector.reasons().contains(reason)) {
+          places.addAll(selector.places(reason));
+        }
+      }
+    }
     Finding.Builder finding =
         Finding.of(id(), Severity.ERROR)
             .message("\"" + reason.family() + "\" is declared, and no code records it")
             .anchor(reason.family())
-            .evidence("the catalog says recorded: false, so the family never has a series")
+            .evidence(
+                family
+                        .flatMap(MetricFamily::location)
+                        .map(SourceLocation::toString)
+                        .orElse("the catalog")
+                    + " says recorded: false, so the family never has a series")
             .effect(Verdict.NO_DATA)
-            .affects(affected)
+            .affects(inference.affectedBy(reason::equals))
             .fix(Fix.of("call its recorder where the thing happens, or remove the panels"));
-    Optional<MetricFamily> family = reason.catalog().family(reason.family());
-    family.flatMap(MetricFamily::location).ifPresent(finding::at);
+    places.stream().findFirst().ifPresent(finding::at);
     family
         .flatMap(MetricFamily::declaredAt)
         .ifPresent(place -> finding.evidence("declared at " + place));

@@ -5,9 +5,7 @@ import com.scanium.sightline.mimir.client.MimirClient;
 import com.scanium.sightline.mimir.client.MimirClientBuilder;
 import com.scanium.sightline.mimir.config.MimirConfig;
 import com.scanium.sightline.mimir.config.RuleFiles;
-import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Walk;
-import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.ConfigNode;
@@ -64,7 +62,7 @@ public final class MimirSource implements PipelineSource {
     }
   }
 
-  /** Alert rules ask for series; what is recorded is a producer of series of that name. */
+  /** Alert rules ask for series; recording rules make series of those that they ask for. */
   private static void rules(
       ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
     List<SourceText> texts = new ArrayList<>();
@@ -80,13 +78,7 @@ public final class MimirSource implements PipelineSource {
     if (texts.isEmpty()) {
       return;
     }
-    RuleFiles rules = RuleFiles.of(texts);
-    into.alertRules(rules);
-    for (String name : rules.recordedNames()) {
-      Regex.anchored(name.replaceAll("[^a-zA-Z0-9_:]", "."))
-          .regex()
-          .ifPresent(regex -> into.producer(new DeclaredProducer(regex)));
-    }
+    into.alertRules(RuleFiles.of(texts)); // what is recorded comes with them
   }
 
   private static void store(
