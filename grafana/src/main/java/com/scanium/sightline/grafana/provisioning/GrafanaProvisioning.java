@@ -32,12 +32,7 @@ import java.util.Set;
  * too. A file that doesn't parse is kept with its problems.
  */
 public final class GrafanaProvisioning
-    implements Datasources,
-        AlertRules,
-        RecordingRules,
-        RuleSubjects,
-        ContainerNeeds,
-        IgnoreSource {
+    implements Datasources, AlertRules, RecordingRules, RuleSubjects, ContainerNeeds, IgnoreSource {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
   private static final Set<String> IMAGES =
       Set.of("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise");

@@ -6,6 +6,7 @@ import com.scanium.sightline.port.AlertQuery;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.FileNeed;
+import com.scanium.sightline.port.RecordingRule;
 import com.scanium.sightline.port.Tenant;
 import com.scanium.sightline.text.SourceText;
 import java.time.Duration;
@@ -169,10 +170,46 @@ class GrafanaProvisioningTest {
         .containsExactly("Down", "job:up:sum");
     assertThat(all.prometheusRules().get(1).isRecording()).isTrue();
     List<AlertQuery> queries = all.queries(Datasources.NONE);
-    assertThat(queries)
+    assertThat(queries).extracting(it -> it.text().text()).containsExactly("up == 0");
+    assertThat(all.recordings())
         .extracting(it -> it.text().text())
         .containsExactly("up == 0", "sum by (job) (up)");
+    assertThat(all.recordings().get(1).metrics()).containsExactly("job:up:sum");
     assertThat(queries.get(0).text().location().line()).hasValue(4);
+  }
+
+  @Test
+  void managedRecordingsAreFollowedThroughReductionsOnly() {
+    GrafanaProvisioning all =
+        read(
+            """
+            groups:
+              - name: shop
+                interval: 2m
+                rules:
+                  - uid: reduced
+                    title: Reduced
+                    record: {metric: "shop:carts", from: B}
+                    labels: {team: checkout}
+                    data:
+                      - {refId: A, datasourceUid: M, model: {expr: max(shop_carts), datasource: {type: prometheus}}}
+                      - {refId: B, datasourceUid: __expr__, model: {type: reduce, expression: A}}
+                  - uid: computed
+                    title: Computed
+                    record: {metric: "shop:ratio", from: C}
+                    data:
+                      - {refId: A, datasourceUid: M, model: {expr: up, datasource: {type: prometheus}}}
+                      - {refId: C, datasourceUid: __expr__, model: {type: math, expression: $A / 2}}
+            """);
+
+    assertThat(all.queries(Datasources.NONE)).isEmpty();
+    assertThat(all.recordings()).hasSize(2);
+    RecordingRule reduced = all.recordings().get(0);
+    assertThat(reduced.opaque()).isEmpty();
+    assertThat(reduced.text().text()).isEqualTo("max(shop_carts)");
+    assertThat(reduced.interval()).contains(Duration.ofMinutes(2));
+    assertThat(reduced.labels()).containsKey("team");
+    assertThat(all.recordings().get(1).opaque()).isPresent();
   }
 
   @Test
