@@ -39,7 +39,11 @@ record Delivery(
 
   /** A way through stages. */
   Delivery(
-      SeriesShape shape, boolean seen, List<Reason> blockers, String path, Journey journey) {
+      SeriesShape shape,
+      boolean seen,
+      List<Reason> blockers,
+      String path,
+      @Nullable Journey journey) {
     this(shape, seen, blockers, path, journey, Map.of());
   }
 }

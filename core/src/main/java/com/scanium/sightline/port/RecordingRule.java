@@ -169,7 +169,8 @@ public final class RecordingRule implements QueryConsumer {
     }
 
     /**
-     * The labels of the rule's {@code labels:}; those with a template (two opening braces) are unknown.
+     * The labels of the rule's {@code labels:}; those with a template (two opening braces) are
+     * unknown.
      *
      * @param source the file
      * @param written the mapping
