@@ -7,10 +7,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one consumer of series: a query of a panel, a variable of a dashboard, an alert rule, or a
- * recording rule.
+ * Names one consumer of series: a query of a panel, a variable or an annotation of a dashboard, an
+ * alert rule, a recording rule, or a link of a data source to another.
  *
- * <p>Ordered by dashboard, panel id, element, refId, variable, alert, recording rule.
+ * <p>Ordered by dashboard, panel id, element, refId, variable, alert, recording rule, annotation,
+ * link.
  */
 public final class ConsumerRef implements Comparable<ConsumerRef> {
   private static final Comparator<ConsumerRef> ORDER =
@@ -21,6 +22,9 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
           .thenComparing(ref -> ref.variable)
           .thenComparing(ref -> ref.alert)
           .thenComparing(ref -> ref.recording)
+          .thenComparing(ref -> ref.annotation)
+          .thenComparing(ref -> ref.datasource)
+          .thenComparing(ref -> ref.link)
           .thenComparing(ref -> ref.title);
   private static final long NONE = -1;
 
@@ -32,6 +36,9 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
   private final String variable;
   private final String alert;
   private final String recording;
+  private final String annotation;
+  private final String datasource;
+  private final String link;
 
   private ConsumerRef(Builder builder) {
     this.dashboard = builder.dashboard;
@@ -42,6 +49,9 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     this.variable = builder.variable;
     this.alert = builder.alert;
     this.recording = builder.recording;
+    this.annotation = builder.annotation;
+    this.datasource = builder.datasource;
+    this.link = builder.link;
   }
 
   /**
@@ -77,7 +87,20 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     return builder.build();
   }
 
-  /** The dashboard's uid, or its file when it has none; empty for a rule. */
+  /**
+   * The name of a query that leads from one data source to another, as from a trace to metrics.
+   *
+   * @param datasource the data source that offers the link: its uid, or its name
+   * @param link what the link is called
+   */
+  public static ConsumerRef link(String datasource, String link) {
+    Builder builder = new Builder();
+    builder.datasource = Objects.requireNonNull(datasource, "datasource");
+    builder.link = Objects.requireNonNull(link, "link");
+    return builder.build();
+  }
+
+  /** The dashboard's uid, or its file when it has none; empty for rules and links. */
   public Optional<String> dashboard() {
     return text(dashboard);
   }
@@ -117,6 +140,29 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     return text(recording);
   }
 
+  /** The annotation of the dashboard that asks; empty for everything else. */
+  public Optional<String> annotation() {
+    return text(annotation);
+  }
+
+  /** The data source that offers a link to another; empty for everything else. */
+  public Optional<String> datasource() {
+    return text(datasource);
+  }
+
+  /** What the link of a data source is called; empty for everything else. */
+  public Optional<String> link() {
+    return text(link);
+  }
+
+  /**
+   * Whether nothing is empty for want of what it asks: an annotation marks what happens on panels,
+   * and a link is followed by hand.
+   */
+  public boolean isBeside() {
+    return !annotation.isEmpty() || !datasource.isEmpty();
+  }
+
   private static Optional<String> text(String value) {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
@@ -133,7 +179,18 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(dashboard, panel, element, refId, variable, alert, recording, title);
+    return Objects.hash(
+        dashboard,
+        panel,
+        element,
+        refId,
+        variable,
+        alert,
+        recording,
+        annotation,
+        datasource,
+        link,
+        title);
   }
 
   @Override
@@ -146,6 +203,12 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     }
     if (!variable.isEmpty()) {
       return dashboard + " $" + variable;
+    }
+    if (!annotation.isEmpty()) {
+      return dashboard + " annotation \"" + annotation + "\"";
+    }
+    if (!datasource.isEmpty()) {
+      return "link \"" + link + "\" of data source " + datasource;
     }
     String id = panel == NONE ? element : Long.toString(panel);
     return dashboard
@@ -165,6 +228,9 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     private String variable = "";
     private String alert = "";
     private String recording = "";
+    private String annotation = "";
+    private String datasource = "";
+    private String link = "";
 
     private Builder() {}
 
@@ -195,6 +261,12 @@ public final class ConsumerRef implements Comparable<ConsumerRef> {
     /** The name of the variable that asks. */
     public Builder variable(String name) {
       this.variable = name;
+      return this;
+    }
+
+    /** The name of the annotation that asks. */
+    public Builder annotation(String name) {
+      this.annotation = name;
       return this;
     }
 

@@ -36,6 +36,8 @@ public final class Inference {
   private final List<Alternative> alternatives;
   private final List<Judgement> alerts = new ArrayList<>();
   private final Recordings recordings;
+  private final List<Judgement> annotations = new ArrayList<>();
+  private final List<Judgement> links = new ArrayList<>();
   private final Map<ConsumerRef, Judgement> byConsumer = new HashMap<>();
 
   private Inference(Pipeline pipeline) {
@@ -49,7 +51,9 @@ public final class Inference {
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
       judge(dashboards.variables(pipeline.datasources()), judge, variables);
+      judge(dashboards.annotations(pipeline.datasources(), values), judge, annotations);
     }
+    judge(pipeline.datasources().links(), judge, links);
     for (AlertRules rules : pipeline.alertRules()) {
       judge(rules.queries(pipeline.datasources()), judge, alerts);
     }
@@ -127,12 +131,24 @@ public final class Inference {
     return recordings.judgements();
   }
 
-  /** What was found for panels, variables, alert rules and recording rules together. */
+  /** What was found for each query of an annotation. */
+  public List<Judgement> annotations() {
+    return List.copyOf(annotations);
+  }
+
+  /** What was found for each query behind a link of a data source. */
+  public List<Judgement> links() {
+    return List.copyOf(links);
+  }
+
+  /** What was found for panels, variables, all rules, annotations and links together. */
   public List<Judgement> all() {
     List<Judgement> all = new ArrayList<>(panels);
     all.addAll(variables);
     all.addAll(alerts);
     all.addAll(recordings.judgements());
+    all.addAll(annotations);
+    all.addAll(links);
     return all;
   }
 

@@ -43,8 +43,9 @@ final class KnownProducts {
    * @param name as the table calls it
    * @param images image repositories without registry and tag
    * @param hosts host or job names that it usually has
-   * @param prefixes prefixes of its metric names, {@code *} for any; one that came later bears the
-   *     first release that has it, as in {@code http_server_request_duration>=1.8}
+   * @param prefixes prefixes of its metric names, {@code *} for any, {@code !} before one that it
+   *     has not; one that came later bears the first release that has it, as in {@code
+   *     http_server_request_duration>=1.8}
    * @param writes whether it delivers series that no scrape shows
    */
   record Product(
@@ -60,7 +61,10 @@ final class KnownProducts {
      *     count
      */
     boolean owns(String metric, @Nullable String release) {
-      return prefixes.stream().anyMatch(prefix -> covers(prefix, metric, release));
+      return prefixes.stream().anyMatch(prefix -> covers(prefix, metric, release))
+          && prefixes.stream()
+              .noneMatch(
+                  prefix -> prefix.startsWith("!") && metric.startsWith(prefix.substring(1)));
     }
 
     private static boolean covers(String prefix, String metric, @Nullable String release) {

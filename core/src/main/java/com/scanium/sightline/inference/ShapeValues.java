@@ -6,6 +6,7 @@ import com.scanium.sightline.promql.PromQlExpr;
 import com.scanium.sightline.promql.PromQlExpr.VectorSelector;
 import com.scanium.sightline.promql.PromQlOptions;
 import com.scanium.sightline.promql.PromQlParse;
+import com.scanium.sightline.promql.analysis.LabelFlow;
 import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Presence;
@@ -50,7 +51,8 @@ final class ShapeValues implements VariableValues {
       case LABEL_VALUES -> labelValues(arriving(lookup.query()), lookup.label());
       case LABEL_NAMES -> labelNames(arriving(lookup.query()));
       case METRIC_NAMES -> metricNames(lookup.query());
-      case SERIES, QUERY_RESULT -> series(arriving(lookup.query()));
+      case SERIES -> series(arriving(lookup.query()));
+      case QUERY_RESULT -> results(lookup.query());
     };
   }
 
@@ -61,6 +63,26 @@ final class ShapeValues implements VariableValues {
     return expr.isPresent() && expr.get() instanceof VectorSelector selector
         ? selectors.arriving(selector)
         : List.of();
+  }
+
+  /**
+   * The series that an expression can give: those of a selector, or what aggregations, functions
+   * and operators make of them. What a comparison drops is among them.
+   */
+  private Optional<List<String>> results(String query) {
+    PromQlParse parse = PromQl.parse(query, PromQlOptions.TOLERANT);
+    if (parse.expr().isEmpty() || !parse.errors().isEmpty()) {
+      return Optional.empty();
+    }
+    PromQlExpr expr = parse.expr().get();
+    if (expr instanceof VectorSelector selector) {
+      return series(selectors.arriving(selector));
+    }
+    boolean known =
+        PromQl.selectors(expr).stream().noneMatch(it -> selectors.arriving(it).isEmpty());
+    return known
+        ? LabelFlow.of(expr, selectors::arriving).result().flatMap(shape -> series(List.of(shape)))
+        : Optional.empty();
   }
 
   private static Optional<List<String>> labelValues(List<SeriesShape> shapes, String label) {
@@ -96,9 +118,16 @@ final class ShapeValues implements VariableValues {
     return names.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(names));
   }
 
+  /** Who writes any name may write one that fits, unless the pattern lists the names. */
   private Optional<List<String>> metricNames(String pattern) {
-    Optional<Regex> regex = Regex.unanchored(pattern).regex();
-    if (delivered.isOpen() || regex.isEmpty()) {
+    Optional<Regex> regex = Regex.anchored(pattern).regex();
+    Optional<Set<String>> listed = regex.flatMap(Regex::literals);
+    boolean others =
+        listed.isPresent()
+            ? listed.get().stream()
+                .anyMatch(name -> !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty())
+            : delivered.isOpen();
+    if (regex.isEmpty() || others) {
       return Optional.empty();
     }
     List<String> names =

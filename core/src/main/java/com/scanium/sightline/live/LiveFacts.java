@@ -6,6 +6,7 @@ import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.SeriesStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class LiveFacts {
   }
 
   /**
-   * Asks the store.
+   * Asks the store: about the present, or about the end of the time range that a link shows.
    *
    * @param pipeline must have a store
    * @param inference what the files predict
@@ -53,7 +54,14 @@ public final class LiveFacts {
         pipeline
             .store()
             .orElseThrow(() -> new IllegalArgumentException("there is no store to ask"));
-    return new LiveWalk(store, pipeline, inference, clock.instant()).run();
+    Instant present = clock.instant();
+    Instant until =
+        pipeline.dashboards().stream()
+            .flatMap(dashboards -> dashboards.shownUntil().stream())
+            .filter(end -> end.isBefore(present))
+            .findFirst()
+            .orElse(present);
+    return new LiveWalk(store, pipeline, inference, until).run();
   }
 
   /** Whom was asked, without secrets. */

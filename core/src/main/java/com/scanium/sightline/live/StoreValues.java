@@ -62,7 +62,8 @@ final class StoreValues implements VariableValues {
   }
 
   private static List<String> matching(List<String> names, String pattern) {
-    Optional<Regex> regex = Regex.unanchored(pattern).regex();
+    // Grafana asks for {__name__=~"pattern"}, and the store wants all of a name to match
+    Optional<Regex> regex = Regex.anchored(pattern).regex();
     return names.stream().filter(name -> regex.isPresent() && regex.get().matches(name)).toList();
   }
 

@@ -12,9 +12,11 @@ import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.LinkQuery;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -33,6 +35,7 @@ public final class Pipeline {
   private final List<Collector> collectors;
   private final List<Dashboards> dashboards;
   private final List<Datasource> datasources;
+  private final List<LinkQuery> links;
   private final List<AlertRules> alertRules;
   private final List<RecordingRules> recordingRules;
   private final List<ConfigCheck> configChecks;
@@ -55,6 +58,7 @@ public final class Pipeline {
     this.collectors = List.copyOf(builder.collectors);
     this.dashboards = List.copyOf(builder.dashboards);
     this.datasources = builder.datasources.stream().flatMap(part -> part.all().stream()).toList();
+    this.links = builder.datasources.stream().flatMap(part -> part.links().stream()).toList();
     this.alertRules = List.copyOf(builder.alertRules);
     this.recordingRules = builder.allRecordingRules();
     this.configChecks = List.copyOf(builder.configChecks);
@@ -99,7 +103,17 @@ public final class Pipeline {
 
   /** The data sources of all provisioning together. */
   public Datasources datasources() {
-    return () -> datasources;
+    return new Datasources() {
+      @Override
+      public List<Datasource> all() {
+        return datasources;
+      }
+
+      @Override
+      public List<LinkQuery> links() {
+        return links;
+      }
+    };
   }
 
   /** The alert rules. */
@@ -276,6 +290,21 @@ public final class Pipeline {
     public Builder dashboards(Dashboards more) {
       dashboards.add(Objects.requireNonNull(more, "more"));
       return this;
+    }
+
+    /**
+     * Replaces the dashboards by what a link shows of them.
+     *
+     * @param now what relative times count from
+     */
+    public Builder opened(String link, Instant now) {
+      dashboards.replaceAll(it -> it.opened(link, now));
+      return this;
+    }
+
+    /** How many dashboards there are. */
+    public int dashboardCount() {
+      return dashboards.stream().mapToInt(Dashboards::count).sum();
     }
 
     /** Adds data sources. */

@@ -2,6 +2,7 @@ package com.scanium.sightline.port;
 
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.text.SourceLocation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,6 +44,31 @@ public interface Dashboards {
 
   /** Every query behind a variable. */
   List<VariableQuery> variables(Datasources datasources);
+
+  /**
+   * Every query of an annotation; none unless an implementation has them.
+   *
+   * @param values what the queries behind variables find
+   */
+  default List<AnnotationQuery> annotations(Datasources datasources, VariableValues values) {
+    return List.of();
+  }
+
+  /**
+   * These dashboards as a link shows them: none but the one that it names, with its values and time
+   * range. The same dashboards where an implementation knows no links.
+   *
+   * @param link the address as a browser shows it
+   * @param now what relative times count from
+   */
+  default Dashboards opened(String link, Instant now) {
+    return this;
+  }
+
+  /** Until when the link shows them by which they were opened; empty for the present. */
+  default Optional<Instant> shownUntil() {
+    return Optional.empty();
+  }
 
   /** Panels, variables and files that were seen and that give no query, with the reason. */
   List<NotChecked> notChecked();

@@ -12,6 +12,13 @@ public interface Datasources {
   List<Datasource> all();
 
   /**
+   * The queries behind links from one data source to another; none unless an implementation says.
+   */
+  default List<LinkQuery> links() {
+    return List.of();
+  }
+
+  /**
    * The data source that a reference means; empty when it is none of those known (which proves
    * nothing unless data sources of that type are defined here).
    *

@@ -3,7 +3,10 @@ package com.scanium.sightline.port;
 import com.scanium.sightline.finding.ConsumerRef;
 import java.util.List;
 
-/** Somebody who asks for series: a panel's query, a dashboard's variable, an alert rule's query. */
+/**
+ * Somebody who asks for series: a panel's query, a dashboard's variable or annotation, an alert
+ * rule's query, a link of a data source.
+ */
 public interface QueryConsumer {
   /** Who asks. */
   ConsumerRef ref();

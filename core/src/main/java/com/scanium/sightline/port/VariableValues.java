@@ -16,7 +16,7 @@ public interface VariableValues {
     LABEL_VALUES,
     /** The names of labels over the series that a selector matches. */
     LABEL_NAMES,
-    /** The names of metrics that a regular expression finds anywhere in them. */
+    /** The names of metrics that a regular expression matches as a whole. */
     METRIC_NAMES,
     /** The result of an expression: one text per series, with value and time. */
     QUERY_RESULT,

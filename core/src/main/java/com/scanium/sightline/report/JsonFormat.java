@@ -159,6 +159,9 @@ final class JsonFormat implements ReportFormat {
     ref.panel().ifPresent(id -> members.put("panel", Doc.number(id)));
     put(members, "element", ref.element());
     put(members, "variable", ref.variable());
+    put(members, "annotation", ref.annotation());
+    put(members, "datasource", ref.datasource());
+    put(members, "link", ref.link());
     put(members, "title", ref.title());
     put(members, "refId", ref.refId());
     return members;

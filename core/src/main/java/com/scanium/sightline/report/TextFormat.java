@@ -159,6 +159,8 @@ final class TextFormat implements ReportFormat {
     List<String> others = new ArrayList<>();
     List<String> recordings = new ArrayList<>();
     int variables = 0;
+    int annotations = 0;
+    int links = 0;
     for (ConsumerRef ref : affects) {
       if (ref.alert().isPresent()) {
         others.add(ref.alert().get());
@@ -166,6 +168,10 @@ final class TextFormat implements ReportFormat {
         recordings.add(ref.recording().get());
       } else if (ref.variable().isPresent()) {
         variables++;
+      } else if (ref.annotation().isPresent()) {
+        annotations++;
+      } else if (ref.link().isPresent()) {
+        links++;
       } else {
         String id =
             ref.panel().isPresent() ? "" + ref.panel().getAsLong() : ref.element().orElse("?");
@@ -180,6 +186,12 @@ final class TextFormat implements ReportFormat {
     }
     if (variables > 0) {
       parts.add(plural(variables, "variable"));
+    }
+    if (annotations > 0) {
+      parts.add(plural(annotations, "annotation"));
+    }
+    if (links > 0) {
+      parts.add(plural(links, "link") + " of data sources");
     }
     rules(others, "alert rule").ifPresent(parts::add);
     rules(recordings, "recording rule").ifPresent(parts::add);

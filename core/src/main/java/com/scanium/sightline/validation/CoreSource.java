@@ -33,6 +33,7 @@ public final class CoreSource implements PipelineSource {
         "producers",
         "policy",
         "severity",
+        "link",
         "ignore",
         "baseline");
   }
@@ -45,6 +46,7 @@ public final class CoreSource implements PipelineSource {
       case "inspect" -> inspect(value, context, into);
       case "otherWriters" -> otherWriters(value, context, into);
       case "producers" -> producers(value, context, into);
+      case "link" -> value.text().filter(it -> !it.isBlank()).ifPresent(into::link);
       case "policy" -> into.policy(policy(value, context));
       case "severity", "ignore", "baseline" -> new AdoptionKeys(context, into).read(value);
       default -> notYet(value, context);

@@ -29,6 +29,12 @@ final class CoverageCount {
     for (Judgement judgement : facts.inference().recordings()) {
       one(count, "recordings", "recording", judgement, judgement.notChecked());
     }
+    for (Judgement judgement : facts.inference().annotations()) {
+      one(count, "annotations", "annotation", judgement, judgement.notChecked());
+    }
+    for (Judgement judgement : facts.inference().links()) {
+      one(count, "links", "link", judgement, judgement.notChecked());
+    }
     targets(facts, count);
     for (CollectorFact collector : facts.inference().collectors()) {
       List<NotChecked> opaque = collector.collector().notChecked();

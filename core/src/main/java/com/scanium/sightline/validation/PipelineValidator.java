@@ -21,6 +21,7 @@ import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
+import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public final class PipelineValidator implements AutoCloseable {
   private final @Nullable Baseline baseline;
 
   private PipelineValidator(Builder builder) {
+    builder.open();
     this.pipeline = builder.parts.build();
     this.ruleSets = RuleSets.load(builder.ruleSets, pipeline);
     this.given = List.copyOf(builder.findings);
@@ -144,8 +146,24 @@ public final class PipelineValidator implements AutoCloseable {
     private final List<AutoCloseable> owned = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private @Nullable Baseline baseline;
+    private @Nullable String link;
 
     private Builder() {}
+
+    private void open() {
+      if (link == null) {
+        return;
+      }
+      int before = parts.dashboardCount();
+      parts.opened(link, clock.instant());
+      if (parts.dashboardCount() == 0) {
+        throw new ConfigurationException(
+            "none of the "
+                + before
+                + " dashboards is the one that the link shows: "
+                + SecretMask.mask(link));
+      }
+    }
 
     /** Adds what a backend can expose. */
     public Builder catalog(MetricCatalog catalog) {
@@ -208,6 +226,17 @@ public final class PipelineValidator implements AutoCloseable {
     /** Adds alert rules. */
     public Builder alertRules(AlertRules rules) {
       parts.alertRules(rules);
+      return this;
+    }
+
+    /**
+     * Looks at one dashboard only, as a link shows it: with its values of variables, its time range
+     * and its panel.
+     *
+     * @param url the address as a browser shows it
+     */
+    public Builder link(String url) {
+      this.link = Objects.requireNonNull(url, "url");
       return this;
     }
 
@@ -328,6 +357,7 @@ public final class PipelineValidator implements AutoCloseable {
     /**
      * The validator.
      *
+     * @throws ConfigurationException when no dashboard is the one that the link shows
      * @throws IllegalStateException when a part was given whose layer has no rules on the path (the
      *     module is missing), or when two rules have the same id
      */

@@ -31,7 +31,7 @@ final class Selection {
   List<Finding> of(List<Finding> found) {
     Set<Finding> kept = new LinkedHashSet<>();
     for (Finding finding : found) {
-      kept.add(heldAgainstMeasures(inScope(overridden(finding))));
+      kept.add(heldAgainstMeasures(inScope(overridden(besidePanels(finding)))));
     }
     return folded(new ArrayList<>(kept));
   }
@@ -64,6 +64,18 @@ final class Selection {
         .withoutEffect()
         .affectsOnly(List.of())
         .build();
+  }
+
+  /** What only annotations and links want for empties no panel: it is worth a warning. */
+  private static Finding besidePanels(Finding finding) {
+    boolean beside =
+        !finding.affects().isEmpty() && finding.affects().stream().allMatch(ConsumerRef::isBeside);
+    if (!beside) {
+      return finding;
+    }
+    Severity severity =
+        finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity();
+    return finding.toBuilder().severity(severity).withoutEffect().build();
   }
 
   private static boolean isIn(Finding finding, CollectorFact collector) {

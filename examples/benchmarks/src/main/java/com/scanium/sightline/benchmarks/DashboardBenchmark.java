@@ -8,6 +8,8 @@ import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.validation.PipelineValidator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * How fast real dashboards are read, expanded and judged, on one thread.
@@ -40,6 +46,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 4, time = 2)
 @Fork(1)
 public class DashboardBenchmark {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final JsonFactory factory = new JsonFactory();
   private final List<SourceText> texts = new ArrayList<>();
   private long characters;
 
@@ -59,6 +68,11 @@ public class DashboardBenchmark {
     /** UTF-16 units of JSON. */
     public long characters;
 
+    /** Processor time of the calling thread, in millionths of a second. */
+    public long cpuMicros;
+
+    private long cpuNanosBefore;
+
     /** For JMH. */
     public Counters() {}
   }
@@ -76,9 +90,33 @@ public class DashboardBenchmark {
     characters = texts.stream().mapToLong(text -> text.text().length()).sum();
   }
 
+  /** Remembers the processor time; on a busy machine it tells more than the clock. */
+  private static void start(Counters counters) {
+    counters.cpuNanosBefore = THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** All tokens of the JSON, nothing done with them: the yardstick. */
+  @Benchmark
+  public long tokens(Counters counters) {
+    start(counters);
+    long tokens = 0;
+    for (SourceText text : texts) {
+      try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text.text())) {
+        while (parser.nextToken() != null) {
+          tokens++;
+        }
+      } catch (JacksonException e) {
+        tokens++; // some files of the corpus are YAML
+      }
+    }
+    count(counters);
+    return tokens;
+  }
+
   /** JSON to the typed model. */
   @Benchmark
   public void read(Blackhole sink, Counters counters) {
+    start(counters);
     for (SourceText text : texts) {
       DashboardParse parse = DashboardReader.read(text);
       counters.panels += parse.dashboard().map(it -> it.panels().size()).orElse(0);
@@ -90,6 +128,7 @@ public class DashboardBenchmark {
   /** The same, and what every query becomes when its variables are replaced. */
   @Benchmark
   public void expand(Blackhole sink, Counters counters) {
+    start(counters);
     for (SourceText text : texts) {
       DashboardSet set = DashboardSet.of(List.of(text));
       List<PanelQuery> queries = set.queries(Datasources.NONE);
@@ -102,6 +141,7 @@ public class DashboardBenchmark {
   /** The same, judged by every rule, one dashboard at a time. */
   @Benchmark
   public void lint(Blackhole sink, Counters counters) {
+    start(counters);
     for (SourceText text : texts) {
       DashboardSet set = DashboardSet.of(List.of(text));
       try (PipelineValidator validator = PipelineValidator.builder().dashboards(set).build()) {
@@ -115,5 +155,6 @@ public class DashboardBenchmark {
   private void count(Counters counters) {
     counters.dashboards += texts.size();
     counters.characters += characters;
+    counters.cpuMicros += (THREADS.getCurrentThreadCpuTime() - counters.cpuNanosBefore) / 1000;
   }
 }

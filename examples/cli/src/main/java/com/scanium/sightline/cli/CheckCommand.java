@@ -25,6 +25,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final String STATIC = "--static";
   private static final String LIVE = "--live";
   private static final String DATASOURCE = "--grafana-datasource";
+  private static final String LINK = "--url";
   private static final String FORMAT = "--format";
   private static final String COLOR = "--color";
   private static final String FAIL_ON = "--fail-on";
@@ -61,6 +62,12 @@ final class CheckCommand implements Callable<Integer> {
             DATASOURCE,
             "NAME|UID",
             "The data source of Grafana that leads to the store (default: its default one)."));
+    spec.addOption(
+        Options.text(
+            LINK,
+            "URL",
+            "The address of a dashboard as the browser shows it: only that dashboard is checked,"
+                + " with the values of its variables, the time range and the panel that it names."));
     spec.addOption(
         Options.word(FORMAT, "FORMAT", OutputFormat.TEXT, "How to print the report: text or json"));
     spec.addOption(
@@ -117,6 +124,8 @@ final class CheckCommand implements Callable<Integer> {
       Path baseline = BaselineOptions.file(given).orElseThrow().toAbsolutePath();
       keys = keys.with("baseline", Doc.string(baseline.toString()));
     }
+    String link = given.matchedOptionValue(LINK, "");
+    keys = link.isBlank() ? keys : keys.with("link", Doc.string(link.strip()));
     return keys.members().isEmpty() ? null : SourceText.of("command line", DocWriter.json(keys));
   }
 

@@ -5,7 +5,6 @@ import com.scanium.sightline.catalog.MetricCatalogs;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.finding.ReportFormat;
 import com.scanium.sightline.finding.SeverityOverride;
-import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.report.ReportFormats;
@@ -112,12 +111,15 @@ final class DashboardsLintCommand implements Callable<Integer> {
 
   private PipelineReport report(ParseResult given) throws IOException {
     Policy.Profile profile = given.matchedOptionValue(PROFILE, Policy.Profile.CORRECTNESS);
-    DashboardSet set = DashboardFiles.load(given);
+    DashboardFiles files = DashboardFiles.read(spec, console);
     PipelineValidator.Builder builder =
-        PipelineValidator.builder().dashboards(set).policy(Policy.DEFAULT.withProfile(profile));
-    @Nullable GrafanaProvisioning provisioning = DashboardFiles.provisioning(given);
+        PipelineValidator.builder()
+            .dashboards(files.set())
+            .datasources(files.datasources())
+            .policy(Policy.DEFAULT.withProfile(profile));
+    @Nullable GrafanaProvisioning provisioning = files.provisioning();
     if (provisioning != null) {
-      builder.provisioning(provisioning);
+      builder.alertRules(provisioning);
     }
     @Nullable Path catalog = given.matchedOptionValue(CATALOG, null);
     if (catalog != null) {

@@ -37,7 +37,7 @@ final class DashboardsListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParseResult given = spec.commandLine().getParseResult();
-    DashboardSet set = DashboardFiles.load(given);
+    DashboardSet set = DashboardFiles.read(spec, console).set();
     if (given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON) {
       List<Doc> all = set.dashboards().stream().map(DashboardsListCommand::doc).toList();
       console.out().print(DocWriter.prettyJson(Doc.array(all)) + "\n");

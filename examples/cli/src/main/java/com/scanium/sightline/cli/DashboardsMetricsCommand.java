@@ -6,6 +6,7 @@ import com.scanium.sightline.catalog.MetricFamily;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocWriter;
 import java.io.IOException;
@@ -59,13 +60,16 @@ final class DashboardsMetricsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParseResult given = spec.commandLine().getParseResult();
-    DashboardSet set = DashboardFiles.load(given);
-    @Nullable GrafanaProvisioning provisioning = DashboardFiles.provisioning(given);
+    DashboardFiles files = DashboardFiles.read(spec, console);
+    DashboardSet set = files.set();
+    @Nullable GrafanaProvisioning provisioning = files.provisioning();
     @Nullable MetricCatalog catalog = catalog(given);
-    Datasources datasources = DashboardFiles.datasources(provisioning);
+    Datasources datasources = files.datasources();
     MetricUsage usage = new MetricUsage();
     set.queries(datasources).forEach(usage::add);
     set.variables(datasources).forEach(usage::add);
+    set.annotations(datasources, VariableValues.UNKNOWN).forEach(usage::add);
+    datasources.links().forEach(usage::add);
     if (provisioning != null) {
       provisioning.queries(datasources).forEach(usage::add);
     }

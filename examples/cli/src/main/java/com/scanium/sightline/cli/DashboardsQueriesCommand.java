@@ -3,11 +3,13 @@ package com.scanium.sightline.cli;
 import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.grafana.dashboard.DashboardView;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryVariant;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SourceLocation;
@@ -35,8 +37,9 @@ final class DashboardsQueriesCommand implements Callable<Integer> {
         Options.command(
             this,
             "queries",
-            "Lists every query with its panel or variable, data source, language, and what is sent"
-                + " when the dashboard opens.");
+            "Lists every query with its panel, variable or annotation, data source, language, and"
+                + " what is sent when the dashboard opens; with --url what is sent for that address,"
+                + " and the time range and values of variables that it gives.");
     DashboardFiles.describe(spec);
     spec.addOption(
         Options.word(
@@ -50,18 +53,30 @@ final class DashboardsQueriesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParseResult given = spec.commandLine().getParseResult();
-    DashboardSet set = DashboardFiles.load(given);
-    @Nullable GrafanaProvisioning provisioning = DashboardFiles.provisioning(given);
-    Datasources datasources = DashboardFiles.datasources(provisioning);
+    DashboardFiles files = DashboardFiles.read(spec, console);
+    DashboardSet set = files.set();
+    @Nullable GrafanaProvisioning provisioning = files.provisioning();
+    Datasources datasources = files.datasources();
+    List<DashboardView> views =
+        set.dashboards().stream()
+            .filter(it -> it.link().isPresent())
+            .map(it -> DashboardView.of(it, datasources, VariableValues.UNKNOWN))
+            .toList();
     List<QueryConsumer> queries = new ArrayList<>(set.queries(datasources));
     queries.addAll(set.variables(datasources));
-    if (provisioning != null) {
-      queries.addAll(provisioning.queries(datasources));
+    queries.addAll(set.annotations(datasources, VariableValues.UNKNOWN));
+    if (views.isEmpty()) {
+      queries.addAll(datasources.links());
+      if (provisioning != null) {
+        queries.addAll(provisioning.queries(datasources));
+      }
     }
     if (given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON) {
       List<Doc> all = queries.stream().map(DashboardsQueriesCommand::doc).toList();
-      console.out().print(DocWriter.prettyJson(Doc.array(all)) + "\n");
+      Doc printed = views.isEmpty() ? Doc.array(all) : OpenedDashboards.doc(views, all);
+      console.out().print(DocWriter.prettyJson(printed) + "\n");
     } else {
+      OpenedDashboards.print(views, console);
       queries.forEach(this::print);
     }
     for (NotChecked item : set.notChecked()) {
@@ -132,6 +147,8 @@ final class DashboardsQueriesCommand implements Callable<Integer> {
     ref.refId().ifPresent(it -> members.put("refId", Doc.string(it)));
     ref.variable().ifPresent(it -> members.put("variable", Doc.string(it)));
     ref.alert().ifPresent(it -> members.put("alert", Doc.string(it)));
+    ref.annotation().ifPresent(it -> members.put("annotation", Doc.string(it)));
+    ref.link().ifPresent(it -> members.put("link", Doc.string(it)));
     SourceLocation at = query.text().location();
     members.put("file", Doc.string(at.file()));
     at.line().ifPresent(line -> members.put("line", Doc.number(line)));

@@ -194,6 +194,79 @@ class CheckGrafanaTest {
     assertThat(console.out()).contains("\"verdict\": \"DATA\"").doesNotContain("glsa_hidden");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dashboards: [own.json]\ngrafana: %s", "grafana: %s\ndashboards: [own.json]"})
+  void libraryPanelsOfFilesComeFromGrafana(String configuration) throws IOException {
+    own();
+    Path file =
+        Files.writeString(
+            folder.resolve("sightline.yaml"),
+            configuration.formatted("{url: \"" + url + "\", tokenFile: token}") + "\n");
+
+    console.run(Validation.STANDARD, "check", "--live", "--format", "json", file.toString());
+
+    JsonNode own =
+        new ObjectMapper()
+            .readTree(console.out())
+            .get("panels")
+            .valueStream()
+            .filter(it -> it.path("dashboard").asString("").equals("own"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(own.get("verdict").asString()).isEqualTo("DATA");
+  }
+
+  @Test
+  void dashboardsOfFilesAndOfGrafanaAreListedWithTheirLibraryPanels() throws IOException {
+    Path own = own();
+    String[] grafana = {"--grafana", url, "--grafana-token-file", token.toString()};
+
+    int status =
+        console.run(
+            Validation.STANDARD,
+            "dashboards",
+            "queries",
+            own.toString(),
+            grafana[0],
+            grafana[1],
+            grafana[2],
+            grafana[3]);
+    assertThat(status).as(console.err()).isZero();
+    assertThat(console.out()).contains("own panel 1", "asks  up").doesNotContain("not read");
+
+    status =
+        console.run(
+            Validation.STANDARD,
+            "dashboards",
+            "lint",
+            grafana[0],
+            grafana[1],
+            grafana[2],
+            grafana[3]);
+    assertThat(status).as(console.err()).isIn(0, 1);
+    status =
+        console.run(
+            Validation.STANDARD,
+            "dashboards",
+            "list",
+            grafana[0],
+            grafana[1],
+            grafana[2],
+            grafana[3]);
+    assertThat(status).isZero();
+    assertThat(console.out()).contains("shop");
+  }
+
+  private Path own() throws IOException {
+    return Files.writeString(
+        folder.resolve("own.json"),
+        """
+        {"uid": "own", "title": "Own", "panels": [
+          {"id": 1, "title": "Shared", "libraryPanel": {"uid": "lib", "name": "L"}}]}
+        """);
+  }
+
   @Test
   void aStaticCheckDoesNotAskGrafana() throws IOException {
     Path file =
@@ -211,6 +284,8 @@ class CheckGrafanaTest {
   @ValueSource(
       strings = {
         "check --grafana http://g",
+        "dashboards list --grafana http://127.0.0.1:1",
+        "dashboards lint --grafana not-a-url",
         "check --live --grafana not-a-url",
         "check --live --grafana http://user:secret@g",
         "check --live --grafana http://127.0.0.1:1 --grafana-token-env NOT_SET_ANYWHERE",

@@ -249,4 +249,73 @@ class DashboardsCommandTest {
     assertThat(run("dashboards", "lint")).isEqualTo(2);
     assertThat(console.err()).startsWith("sightline: Missing required parameter");
   }
+
+  @Test
+  void anAddressGivesValuesTimeRangeAndQueries() throws IOException {
+    linked();
+    String url =
+        "https://g.example.org/d/linked/x?var-env=dev&var-nobody=1&from=now-1h&viewPanel=1";
+
+    assertThat(run("dashboards", "queries", "--url", url, folder.toString())).isZero();
+    assertThat(console.out())
+        .startsWith("Linked (linked)\n  from now-1h to now, 3600s\n  $env = dev\n")
+        .contains("sends up{env=\"dev\"}")
+        .doesNotContain("panel 2");
+    assertThat(console.err()).contains("the address sets \"nobody\"");
+  }
+
+  @Test
+  void anAddressForPrograms() throws IOException {
+    linked();
+
+    int status =
+        run("dashboards", "queries", "--format", "json", "--url", "/d/linked", folder.toString());
+    assertThat(status).isZero();
+    JsonNode printed = new ObjectMapper().readTree(console.out());
+    assertThat(printed.at("/dashboards/0/variables/env").asString()).isEqualTo("prod");
+    assertThat(printed.at("/dashboards/0/seconds").asInt()).isEqualTo(21600);
+    assertThat(printed.get("queries")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "lint", "queries", "metrics"})
+  void anAddressOfAnotherDashboardIsRefused(String command) throws IOException {
+    linked();
+
+    assertThat(run("dashboards", command, "--url", "/d/nobody", folder.toString())).isEqualTo(2);
+    assertThat(console.err())
+        .startsWith("sightline: no dashboard is the one of the address (\"nobody\"); there are: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void checkLooksAtTheDashboardOfTheAddress() throws IOException {
+    linked();
+    Files.writeString(folder.resolve("sightline.yaml"), "dashboards: [linked.json]\n");
+    String file = folder.resolve("sightline.yaml").toString();
+
+    TestConsole found = new TestConsole();
+    String[] one = {"check", file, "--format", "json", "--url", "/d/linked?viewPanel=2"};
+    found.run(Validation.STANDARD, one);
+    assertThat(new ObjectMapper().readTree(found.out()).get("panels")).hasSize(1);
+    TestConsole none = new TestConsole();
+    assertThat(none.run(Validation.STANDARD, "check", file, "--url", "/d/nobody")).isEqualTo(2);
+    assertThat(none.err()).startsWith("sightline: none of the 1 dashboards").hasLineCount(1);
+  }
+
+  private void linked() throws IOException {
+    Files.writeString(
+        folder.resolve("linked.json"),
+        """
+        {"uid": "linked", "title": "Linked",
+         "templating": {"list": [{"name": "env", "type": "custom", "query": "prod,dev"}]},
+         "panels": [
+           {"id": 1, "type": "stat", "title": "One",
+            "datasource": {"type": "prometheus", "uid": "P"},
+            "targets": [{"refId": "A", "expr": "up{env=\\"$env\\"}"}]},
+           {"id": 2, "type": "stat", "title": "Two",
+            "datasource": {"type": "prometheus", "uid": "P"},
+            "targets": [{"refId": "A", "expr": "up"}]}]}
+        """);
+  }
 }

@@ -2,6 +2,7 @@ package com.scanium.sightline.grafana.client;
 
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.grafana.dashboard.LibraryPanels;
 import com.scanium.sightline.grafana.loki.LokiClient;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.port.Answer;
@@ -114,6 +115,43 @@ public final class RemoteGrafana {
     return byDefault.isPresent() || all.size() != 1 ? byDefault : Optional.of(all.get(0));
   }
 
+  /**
+   * All dashboards, library panels included; what cannot be read of them is a warning of the
+   * answer.
+   */
+  public Answer<DashboardSet> dashboards() {
+    Answer<List<StoredDashboard>> all = grafana.dashboards();
+    boolean shared =
+        all.toOptional().orElse(List.of()).stream().anyMatch(RemoteGrafana::hasLibraryPanels);
+    if (!shared) {
+      return all.map(it -> set(it, List.of()));
+    }
+    Answer<List<LibraryElement>> elements = grafana.libraryElements();
+    return all.map(it -> set(it, elements.toOptional().orElse(List.of())));
+  }
+
+  /** What all library panels show. */
+  public Answer<LibraryPanels> libraryPanels() {
+    return grafana.libraryElements().map(RemoteGrafana::panels);
+  }
+
+  /** The data sources, as if they were provisioned from files. */
+  public Answer<GrafanaProvisioning> datasources() {
+    return grafana.datasources().map(all -> GrafanaProvisioning.of(List.of(datasourceText(all))));
+  }
+
+  private static LibraryPanels panels(List<LibraryElement> elements) {
+    return LibraryPanels.of(
+        Doc.array(
+            elements.stream()
+                .<Doc>map(
+                    it ->
+                        Doc.object()
+                            .with("uid", Doc.string(it.uid()))
+                            .with("model", it.model().at(Doc.NOWHERE)))
+                .toList()));
+  }
+
   private void dashboards(PipelineValidator.Builder into) {
     Optional<List<StoredDashboard>> all = told(grafana.dashboards(), "dashboards", into);
     if (all.isEmpty()) {
@@ -122,14 +160,31 @@ public final class RemoteGrafana {
     boolean shared = all.get().stream().anyMatch(RemoteGrafana::hasLibraryPanels);
     Optional<List<LibraryElement>> elements =
         shared ? told(grafana.libraryElements(), "library panels", into) : Optional.empty();
-    List<SourceText> texts = new ArrayList<>();
-    for (StoredDashboard dashboard : all.get()) {
-      texts.add(
-          elements.isPresent() && hasLibraryPanels(dashboard)
-              ? withElements(dashboard, elements.get())
-              : dashboard.source());
-    }
-    into.dashboards(DashboardSet.of(texts));
+    into.dashboards(set(all.get(), elements.orElse(List.of())));
+  }
+
+  private static DashboardSet set(List<StoredDashboard> dashboards, List<LibraryElement> elements) {
+    return DashboardSet.of(
+        dashboards.stream()
+            .map(
+                it ->
+                    !elements.isEmpty() && hasLibraryPanels(it)
+                        ? withElements(it, elements)
+                        : it.source())
+            .toList());
+  }
+
+  /**
+   * Adds dashboards of files to a validator, their library panels from Grafana.
+   *
+   * @param local the dashboards of the files
+   */
+  public void contribute(DashboardSet local, PipelineValidator.Builder into) {
+    Optional<LibraryPanels> library =
+        local.lacksLibraryPanels()
+            ? told(libraryPanels(), "library panels", into)
+            : Optional.empty();
+    into.dashboards(library.map(local::with).orElse(local));
   }
 
   private static boolean hasLibraryPanels(StoredDashboard dashboard) {

@@ -26,7 +26,11 @@ final class AdHocFilters {
     for (Variable variable : dashboard.variables()) {
       if (variable.kind() == VariableKind.ADHOC
           && isSame(variable.datasource(), asked, plain, datasources)) {
-        filters.addAll(variable.filters());
+        filters.addAll(
+            dashboard
+                .link()
+                .flatMap(link -> LinkedValues.filters(variable, link))
+                .orElseGet(variable::filters));
       }
     }
     return filters;

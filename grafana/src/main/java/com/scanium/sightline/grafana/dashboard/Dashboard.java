@@ -1,12 +1,15 @@
 package com.scanium.sightline.grafana.dashboard;
 
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.EmbeddedText;
+import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Span;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +39,24 @@ public final class Dashboard {
   private final List<Annotation> annotations;
   private final List<Section> sections;
   private final Map<String, Doc> elementReferences;
+  private final @Nullable Opening opening;
+
+  private Dashboard(Dashboard from, Opening opening) {
+    this.source = from.source;
+    this.file = from.file;
+    this.doc = from.doc;
+    this.schema = from.schema;
+    this.envelope = from.envelope;
+    this.panels = from.panels;
+    this.variables = from.variables;
+    this.annotations = from.annotations;
+    this.sections = from.sections;
+    this.elementReferences = from.elementReferences;
+    this.opening = opening;
+  }
 
   private Dashboard(Envelope envelope, Doc doc, LibraryPanels library) {
+    this.opening = null;
     this.envelope = envelope;
     this.source = envelope.source();
     this.file = envelope.root();
@@ -156,6 +175,17 @@ public final class Dashboard {
         .or(() -> variables.stream().filter(it -> it.name().equals(name)).findFirst());
   }
 
+  /**
+   * The panels as they are shown once repeats are carried out, rows included, with their places on
+   * the grid, in reading order.
+   *
+   * @param datasources the data sources that there are
+   * @param values what the queries behind variables find
+   */
+  public List<PanelCopy> copies(Datasources datasources, VariableValues values) {
+    return List.copyOf(PanelCopies.of(this, KnownVariables.of(this, datasources, values).all()));
+  }
+
   /** The queries whose results are marked on the panels, in order. */
   public List<Annotation> annotations() {
     return annotations;
@@ -221,14 +251,34 @@ public final class Dashboard {
     return envelope.inputs();
   }
 
+  /**
+   * The dashboard as a link shows it: with the values of variables, the time range and the panel
+   * that the link names. The link's uid is not compared with this dashboard's.
+   *
+   * @param now what relative times of the link count from
+   */
+  public Dashboard opened(DashboardLink link, Instant now) {
+    return new Dashboard(this, new Opening(link, now));
+  }
+
+  /** How it was opened; empty when nobody said. */
+  Optional<Opening> opening() {
+    return Optional.ofNullable(opening);
+  }
+
+  /** The link that it was opened by; empty when nobody said. */
+  public Optional<DashboardLink> link() {
+    return opening().map(Opening::link);
+  }
+
   /** The start of the time range that it opens with; Grafana's own default when unset. */
   public String from() {
-    return time("from").orElse("now-6h");
+    return link().flatMap(DashboardLink::from).or(() -> time("from")).orElse("now-6h");
   }
 
   /** The end of the time range that it opens with. */
   public String to() {
-    return time("to").orElse("now");
+    return link().flatMap(DashboardLink::to).or(() -> time("to")).orElse("now");
   }
 
   private Optional<String> time(String key) {
@@ -254,6 +304,11 @@ public final class Dashboard {
   /** How reports name a variable. */
   public ConsumerRef ref(Variable variable) {
     return ConsumerRef.inDashboard(id()).variable(variable.name()).build();
+  }
+
+  /** How reports name an annotation. */
+  public ConsumerRef ref(Annotation annotation) {
+    return ConsumerRef.inDashboard(id()).annotation(annotation.name()).build();
   }
 
   /** The place of a range of the file. */

@@ -3,6 +3,7 @@ package com.scanium.sightline.grafana.dashboard;
 import com.scanium.sightline.finding.Ignore;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.internal.FileTree;
+import com.scanium.sightline.port.AnnotationQuery;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.IgnoreSource;
@@ -14,8 +15,10 @@ import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,8 +36,12 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
   private final List<Dashboard> dashboards;
 
   private DashboardSet(List<DashboardParse> files) {
+    this(files, files.stream().flatMap(it -> it.dashboard().stream()).toList());
+  }
+
+  private DashboardSet(List<DashboardParse> files, List<Dashboard> dashboards) {
     this.files = List.copyOf(files);
-    this.dashboards = files.stream().flatMap(it -> it.dashboard().stream()).toList();
+    this.dashboards = List.copyOf(dashboards);
   }
 
   /**
@@ -63,8 +70,29 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   /** A set of texts that were read already. */
   public static DashboardSet of(List<SourceText> texts) {
+    return of(texts, LibraryPanels.NONE);
+  }
+
+  /**
+   * A set of texts that were read already.
+   *
+   * @param library what library panels show that the texts don't hold
+   */
+  public static DashboardSet of(List<SourceText> texts, LibraryPanels library) {
     return new DashboardSet(
-        texts.stream().flatMap(it -> DashboardReader.readAll(it).stream()).toList());
+        texts.stream().flatMap(it -> DashboardReader.readAll(it, library).stream()).toList());
+  }
+
+  /** Whether some panel shows what only a library holds that wasn't read. */
+  public boolean lacksLibraryPanels() {
+    return dashboards.stream()
+        .flatMap(it -> it.panels().stream())
+        .anyMatch(Panel::isLibraryWithoutModel);
+  }
+
+  /** The same dashboards with what library panels show; read anew, so before they are opened. */
+  public DashboardSet with(LibraryPanels library) {
+    return of(files.stream().map(DashboardParse::source).distinct().toList(), library);
   }
 
   /** What came of each file, in the order of their names. */
@@ -80,6 +108,51 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
   /** The dashboard that reports call so: by uid, else by file. */
   public Optional<Dashboard> dashboard(String id) {
     return dashboards.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The dashboard that a link shows, as it shows it, and no other; every dashboard for a link that
+   * names none. Files that aren't dashboards are left out.
+   *
+   * @param now what relative times count from
+   */
+  public DashboardSet opened(DashboardLink link, Instant now) {
+    Optional<String> slug = link.uid().isPresent() ? Optional.empty() : link.slug();
+    List<Dashboard> shown =
+        dashboards.stream()
+            .filter(it -> link.uid().isEmpty() || it.uid().equals(link.uid()))
+            .filter(it -> slug.isEmpty() || slug(it.title()).equals(slug.get()))
+            .map(it -> it.opened(link, now))
+            .toList();
+    List<DashboardParse> theirs =
+        files.stream()
+            .filter(it -> it.dashboard().filter(one -> isAmong(one, shown)).isPresent())
+            .toList();
+    return new DashboardSet(theirs, shown);
+  }
+
+  private static boolean isAmong(Dashboard one, List<Dashboard> shown) {
+    return shown.stream().anyMatch(it -> it.doc() == one.doc());
+  }
+
+  /** A title as the addresses of old versions have it. */
+  private static String slug(String title) {
+    return title
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+
+  @Override
+  public Dashboards opened(String link, Instant now) {
+    return opened(DashboardLink.parse(link), now);
+  }
+
+  @Override
+  public Optional<Instant> shownUntil() {
+    return dashboards.stream()
+        .flatMap(it -> it.opening().flatMap(opening -> opening.end(it)).stream())
+        .findFirst();
   }
 
   @Override
@@ -108,6 +181,13 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
   public List<VariableQuery> variables(Datasources datasources) {
     List<VariableQuery> queries = new ArrayList<>();
     dashboards.forEach(it -> queries.addAll(VariableQueries.of(it, datasources)));
+    return queries;
+  }
+
+  @Override
+  public List<AnnotationQuery> annotations(Datasources datasources, VariableValues values) {
+    List<AnnotationQuery> queries = new ArrayList<>();
+    dashboards.forEach(it -> queries.addAll(AnnotationQueries.of(it, datasources, values)));
     return queries;
   }
 

@@ -43,7 +43,16 @@ final class KnownVariables {
                         .build()));
     // a variable's query may use those before it
     for (Variable variable : dashboard.variables()) {
-      value(variable, datasources)
+      dashboard
+          .link()
+          .flatMap(
+              link ->
+                  LinkedValues.of(
+                      variable,
+                      link,
+                      () -> QueryOptions.options(variable, known, datasources, values),
+                      datasources))
+          .or(() -> value(variable, datasources))
           .or(() -> QueryOptions.of(variable, known, datasources, values))
           .ifPresent(it -> known.put(variable.name(), it));
     }
@@ -57,7 +66,10 @@ final class KnownVariables {
   /** The variable with "All" selected, when that changes something and its value is known. */
   static Optional<TemplateVariable> allSelected(Variable variable, Optional<TemplateVariable> now) {
     boolean isAll = now.isPresent() && now.get().isAllSelected();
-    boolean isKnown = now.isPresent() || variable.allValue().isPresent();
+    boolean offered =
+        now.isPresent()
+            && (variable.kind() != VariableKind.QUERY || !now.get().options().isEmpty());
+    boolean isKnown = offered || variable.allValue().isPresent();
     return isAll || !variable.includesAll() || !isKnown
         ? Optional.empty()
         : Optional.of(
@@ -180,10 +192,31 @@ final class KnownVariables {
         .includeAll(many && variable.includesAll())
         .allValue(variable.allValue().orElse(null))
         .options(options)
+        .texts(texts(value, options))
         .auto(
             variable.body().get("auto_count").flatMap(Doc::asInt).orElse(30),
             Objects.requireNonNullElse(
                 variable.body().get("auto_min").flatMap(Doc::asText).orElse(null), "10s"))
         .build();
+  }
+
+  /** What people see of the selected values; none when no option says more than the values. */
+  private static List<String> texts(VariableValue value, List<VariableOption> options) {
+    List<String> values =
+        value instanceof VariableValue.Many many
+            ? many.values()
+            : value instanceof VariableValue.One one ? List.of(one.value()) : List.of();
+    boolean labelled =
+        options.stream()
+            .anyMatch(it -> values.contains(it.value()) && !it.label().equals(it.value()));
+    return labelled ? values.stream().map(it -> label(it, options)).toList() : List.of();
+  }
+
+  private static String label(String value, List<VariableOption> options) {
+    return options.stream()
+        .filter(it -> it.value().equals(value))
+        .findFirst()
+        .map(VariableOption::label)
+        .orElse(value);
   }
 }

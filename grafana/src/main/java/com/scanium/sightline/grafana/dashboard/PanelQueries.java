@@ -53,8 +53,12 @@ final class PanelQueries {
   static List<PanelQuery> of(Dashboard dashboard, Datasources datasources, VariableValues values) {
     PanelQueries queries = new PanelQueries(dashboard, datasources, values);
     List<PanelQuery> made = new ArrayList<>();
+    Optional<Long> alone = dashboard.link().flatMap(DashboardLink::panel);
     for (Panel panel : dashboard.panels()) {
-      if (panel.isSavedCopy() || !panel.isShown()) {
+      boolean isElsewhere =
+          alone.isPresent()
+              && (panel.id().isEmpty() || panel.id().getAsLong() != alone.get().longValue());
+      if (panel.isSavedCopy() || !panel.isShown() || isElsewhere) {
         continue;
       }
       if (panel.isLibraryWithoutModel()) {

@@ -36,6 +36,9 @@ final class QueryExpansion {
 
   private static final int UNKNOWN_WIDTH = 500;
 
+  /** How many points Grafana asks for where no panel's width decides. */
+  private static final int ANNOTATION_POINTS = 100;
+
   /** Any time will do: what is sent depends on the length of the range only. */
   private static final Instant END = Instant.ofEpochSecond(1_700_000_000);
 
@@ -60,7 +63,11 @@ final class QueryExpansion {
     this.dashboard = dashboard;
     this.known = KnownVariables.of(dashboard, datasources, values).all();
     this.repeats = new Repeats(datasources);
-    this.range = TimeRanges.between(dashboard.from(), dashboard.to());
+    this.range =
+        dashboard
+            .opening()
+            .flatMap(opening -> opening.length(dashboard))
+            .or(() -> TimeRanges.between(dashboard.from(), dashboard.to()));
   }
 
   /** The time range of a panel. */
@@ -79,32 +86,72 @@ final class QueryExpansion {
     if (length.isEmpty()) {
       return Optional.empty();
     }
-    String scrape =
-        datasource.flatMap(Datasource::timeInterval).map(it -> it.toMillis() + "ms").orElse("");
+    String scrape = scrape(datasource);
     String low = plain(panel.interval().orElse(scrape.isEmpty() ? "15s" : scrape));
     long points = panel.maxDataPoints().orElse(UNKNOWN_WIDTH);
-    OptionalDouble interval =
-        Intervals.browserInterval(
-            (double) length.get().toMillis(), (double) points, low.replaceFirst("^>=?", ""));
-    if (interval.isEmpty()) {
+    return interval(length.get(), points, low)
+        .flatMap(
+            panelInterval ->
+                PrometheusStep.of(
+                    PrometheusStep.Request.over(length.get())
+                        .minStep(plain(target.property("interval").orElse("")))
+                        .scrapeInterval(scrape)
+                        .interval(panelInterval)
+                        .queryInterval(panelInterval)
+                        .maxDataPoints(points)
+                        .intervalFactor(
+                            target
+                                .query()
+                                .get("intervalFactor")
+                                .flatMap(it -> it.asLong())
+                                .orElse(0L))
+                        .build()));
+  }
+
+  /**
+   * The step and windows of an annotation's query; empty when range or intervals aren't known.
+   *
+   * @param minStep the smallest step as written
+   */
+  Optional<PrometheusStep> annotationStep(String minStep, Optional<Datasource> datasource) {
+    if (range.isEmpty()) {
       return Optional.empty();
     }
-    Duration panelInterval = Duration.ofMillis((long) interval.getAsDouble());
-    return PrometheusStep.of(
-        PrometheusStep.Request.over(length.get())
-            .minStep(plain(target.property("interval").orElse("")))
-            .scrapeInterval(scrape)
-            .interval(panelInterval)
-            .queryInterval(panelInterval)
-            .maxDataPoints(points)
-            .intervalFactor(
-                target.query().get("intervalFactor").flatMap(it -> it.asLong()).orElse(0L))
-            .build());
+    String scrape = scrape(datasource);
+    return interval(range.get(), ANNOTATION_POINTS, scrape.isEmpty() ? "15s" : scrape)
+        .flatMap(
+            interval ->
+                PrometheusStep.of(
+                    PrometheusStep.Request.over(range.get())
+                        .minStep(plain(minStep))
+                        .scrapeInterval(scrape)
+                        .interval(interval)
+                        .queryInterval(interval)
+                        .maxDataPoints(ANNOTATION_POINTS)
+                        .build()));
+  }
+
+  private static String scrape(Optional<Datasource> datasource) {
+    return datasource.flatMap(Datasource::timeInterval).map(it -> it.toMillis() + "ms").orElse("");
+  }
+
+  private static Optional<Duration> interval(Duration length, long points, String low) {
+    OptionalDouble interval =
+        Intervals.browserInterval(
+            (double) length.toMillis(), (double) points, low.replaceFirst("^>=?", ""));
+    return interval.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis((long) interval.getAsDouble()));
   }
 
   /** The texts that a variable's query becomes: as the dashboard opens, then with "All". */
   List<QueryVariant> variants(String text) {
     return variants(new Query(text, QueryLanguage.PROMQL, Optional.empty(), List.of()), known);
+  }
+
+  /** The texts that a query outside of panels becomes; ad hoc filters don't reach it. */
+  List<QueryVariant> variants(Query query) {
+    return variants(query, known);
   }
 
   /** The texts that a panel's query becomes: one for each copy of a repeated panel. */
@@ -154,8 +201,8 @@ final class QueryExpansion {
     for (String name : used) {
       TemplateVariable now = values.get(name);
       Optional<TemplateVariable> all =
-          now != null && repeats.isCopy(now)
-              ? Optional.empty()
+          dashboard.link().isPresent() || (now != null && repeats.isCopy(now))
+              ? Optional.empty() // what is selected is said
               : dashboard
                   .variable(name)
                   .flatMap(it -> KnownVariables.allSelected(it, Optional.ofNullable(now)));
@@ -203,7 +250,15 @@ final class QueryExpansion {
   private TemplateScope scope(Map<String, TemplateVariable> values) {
     TemplateScope.Builder scope = TemplateScope.builder();
     values.values().forEach(scope::variable);
-    range.ifPresent(length -> scope.timeRange(END.minus(length), END));
+    Instant end = dashboard.opening().flatMap(opening -> opening.end(dashboard)).orElse(END);
+    range.ifPresent(length -> scope.timeRange(end.minus(length), end));
+    dashboard
+        .link()
+        .ifPresent(
+            link -> {
+              scope.url(link.path(), link.query());
+              link.timezone().ifPresent(scope::timezone);
+            });
     dashboard.uid().ifPresent(uid -> scope.dashboard(dashboard.title(), uid));
     return scope.build();
   }

@@ -37,6 +37,31 @@ final class QueryOptions {
       Map<String, TemplateVariable> before,
       Datasources datasources,
       VariableValues values) {
+    return offered(variable, before, datasources, values)
+        .flatMap(it -> selected(variable, it.options(), it.measured()));
+  }
+
+  /** The options of a query variable; empty for other kinds, and when nobody knows them. */
+  static Optional<List<VariableOption>> options(
+      Variable variable,
+      Map<String, TemplateVariable> before,
+      Datasources datasources,
+      VariableValues values) {
+    return offered(variable, before, datasources, values).map(Offered::options);
+  }
+
+  /**
+   * What a variable offers.
+   *
+   * @param measured whether exactly these options exist, or these at most
+   */
+  private record Offered(List<VariableOption> options, boolean measured) {}
+
+  private static Optional<Offered> offered(
+      Variable variable,
+      Map<String, TemplateVariable> before,
+      Datasources datasources,
+      VariableValues values) {
     if (variable.kind() != VariableKind.QUERY) {
       return Optional.empty();
     }
@@ -52,9 +77,7 @@ final class QueryOptions {
         results
             ? independentOfSamples(found.get().values(), variable)
             : options(found.get().values(), variable);
-    return options
-        .filter(it -> !it.isEmpty())
-        .flatMap(it -> selected(variable, it, found.get().isMeasured()));
+    return options.filter(it -> !it.isEmpty()).map(it -> new Offered(it, found.get().isMeasured()));
   }
 
   private static Optional<Lookup> lookup(

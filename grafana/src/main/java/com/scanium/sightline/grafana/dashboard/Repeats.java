@@ -110,7 +110,7 @@ final class Repeats {
   }
 
   /** Whether "All" is selected and only the store knows what that is. */
-  private static boolean areUnknown(TemplateVariable variable) {
+  static boolean areUnknown(TemplateVariable variable) {
     return variable.isAllSelected()
         && variable.options().isEmpty()
         && variable.kind() == VariableKind.QUERY;

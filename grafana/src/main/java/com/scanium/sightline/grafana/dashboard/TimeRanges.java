@@ -4,8 +4,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,7 +22,71 @@ final class TimeRanges {
   private static final DateTimeFormatter PLAIN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final Pattern CHAIN =
+      Pattern.compile("now((?:[-+]\\d{1,9}[smhdwMQy]|/[smhdwMQy])*)");
+  private static final Pattern LINK = Pattern.compile("([-+])(\\d{1,9})([smhdwMQy])|/([smhdwMQy])");
+  private static final DateTimeFormatter COMPACT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
+
+  /** Which end of a time range a text stands for: a rounded time is the first or last moment. */
+  enum Edge {
+    START,
+    END
+  }
+
   private TimeRanges() {}
+
+  /** The moment that a text means; empty when it isn't readable. */
+  static Optional<Instant> at(String text, Instant now, ZoneId zone, Edge edge) {
+    Matcher chain = CHAIN.matcher(text.strip());
+    if (!chain.matches()) {
+      return absolute(text.strip());
+    }
+    ZonedDateTime time = now.atZone(zone);
+    Matcher link = LINK.matcher(chain.group(1));
+    try {
+      while (link.find()) {
+        if (link.group(4) != null) {
+          ZonedDateTime start = floor(time, link.group(4));
+          time = edge == Edge.START ? start : plus(start, 1, link.group(4)).minusNanos(1_000_000);
+        } else {
+          long amount = Long.parseLong(link.group(2));
+          time = plus(time, link.group(1).equals("-") ? -amount : amount, link.group(3));
+        }
+      }
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty(); // before or after all years
+    }
+    return Optional.of(time.toInstant());
+  }
+
+  private static ZonedDateTime plus(ZonedDateTime time, long amount, String unit) {
+    return switch (unit) {
+      case "s" -> time.plusSeconds(amount);
+      case "m" -> time.plusMinutes(amount);
+      case "h" -> time.plusHours(amount);
+      case "d" -> time.plusDays(amount);
+      case "w" -> time.plusWeeks(amount);
+      case "M" -> time.plusMonths(amount);
+      case "Q" -> time.plusMonths(Math.multiplyExact(amount, 3L));
+      default -> time.plusYears(amount);
+    };
+  }
+
+  private static ZonedDateTime floor(ZonedDateTime time, String unit) {
+    ZonedDateTime day = time.truncatedTo(ChronoUnit.DAYS);
+    return switch (unit) {
+      case "s" -> time.truncatedTo(ChronoUnit.SECONDS);
+      case "m" -> time.truncatedTo(ChronoUnit.MINUTES);
+      case "h" -> time.truncatedTo(ChronoUnit.HOURS);
+      case "d" -> day;
+      // weeks begin on Sunday unless a user or dashboard says otherwise
+      case "w" -> day.minusDays(day.getDayOfWeek().getValue() % 7);
+      case "M" -> day.withDayOfMonth(1);
+      case "Q" -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
+      default -> day.withDayOfYear(1);
+    };
+  }
 
   /** From one end to the other; empty when it depends on the time of day, or isn't readable. */
   static Optional<Duration> between(String from, String to) {
@@ -78,7 +145,10 @@ final class TimeRanges {
   }
 
   private static Optional<Instant> absolute(String text) {
-    if (text.matches("\\d{10,14}")) {
+    if (text.matches("\\d{8}(?:T\\d{6})?")) {
+      return compact(text.length() == 8 ? text + "T000000" : text);
+    }
+    if (text.matches("\\d{9,14}")) {
       return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
     }
     try {
@@ -88,6 +158,14 @@ final class TimeRanges {
     }
     try {
       return Optional.of(LocalDateTime.parse(text, PLAIN).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> compact(String text) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, COMPACT).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

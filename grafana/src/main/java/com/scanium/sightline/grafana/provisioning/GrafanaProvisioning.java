@@ -11,6 +11,7 @@ import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.LinkQuery;
 import com.scanium.sightline.port.RecordingRule;
 import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.RuleSubjects;
@@ -184,6 +185,13 @@ public final class GrafanaProvisioning
   @Override
   public List<Datasource> all() {
     return List.copyOf(datasources);
+  }
+
+  @Override
+  public List<LinkQuery> links() {
+    return provisioned.stream()
+        .flatMap(it -> DatasourceLinks.of(it.source(), it, environment, datasources).stream())
+        .toList();
   }
 
   /** The data sources as the files define them, incomplete ones included. */

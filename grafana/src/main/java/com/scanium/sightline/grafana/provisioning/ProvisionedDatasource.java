@@ -29,6 +29,11 @@ public final class ProvisionedDatasource {
     this.environment = environment;
   }
 
+  /** The text that it was read from. */
+  SourceText source() {
+    return source;
+  }
+
   /** Everything that the file says about it, secrets included. */
   public Doc doc() {
     return doc;

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Finds panels whose rates have a window of fixed length: zoomed out, they skip most samples. */
+/**
+ * Finds panels whose rates and log ranges have a window of fixed length: zoomed out, they skip most
+ * of what there is.
+ */
 final class FixedWindowRule implements Rule<QueryConsumer> {
   @Override
   public String id() {
@@ -39,6 +42,7 @@ final class FixedWindowRule implements Rule<QueryConsumer> {
     if (!isRange) {
       return;
     }
+    LogWindows.check(id(), consumer, out);
     SentQuery.of(consumer)
         .ifPresent(
             query ->

@@ -43,6 +43,7 @@ public final class GrafanaRules implements RuleSet {
           new FixedWindowRule(),
           new PanelUnitRule(),
           new PanelTitleRule(),
+          new PanelDescriptionRule(),
           new CounterAggregatedRule(),
           new EditableRule(),
           new VariableRefreshRule(),

@@ -1,10 +1,12 @@
 package com.scanium.sightline.grafana.rules;
 
+import com.scanium.sightline.grafana.client.RemoteGrafana;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.internal.FileTree;
 import com.scanium.sightline.grafana.loki.LokiConfig;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.grafana.tempo.TempoConfig;
+import com.scanium.sightline.pipeline.Walk;
 import com.scanium.sightline.port.ConfigCheck;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.validation.ConfigNode;
@@ -18,19 +20,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of {@code sightline.yaml} that belong to Grafana and its log and trace stores. */
 public final class GrafanaSource implements PipelineSource {
   private static final String DASHBOARDS = "dashboards";
   private static final String PROVISIONING = "provisioning";
+  private static final String GRAFANA = "grafana";
 
-  /** Made by {@link java.util.ServiceLoader}. */
+  /** The Grafana that was asked, once its key was read. */
+  private @Nullable RemoteGrafana remote;
+
+  /** Dashboards of files whose library panels a Grafana may know that is still to be read. */
+  private @Nullable DashboardSet waiting;
+
+  /** Made by {@link java.util.ServiceLoader}, anew for each configuration. */
   public GrafanaSource() {}
 
   @Override
   public Set<String> keys() {
-    return Set.of(
-        DASHBOARDS, PROVISIONING, "grafana", "loki", "lokiConfig", "tempo", "tempoConfig");
+    return Set.of(DASHBOARDS, PROVISIONING, GRAFANA, "loki", "lokiConfig", "tempo", "tempoConfig");
   }
 
   @Override
@@ -39,7 +48,7 @@ public final class GrafanaSource implements PipelineSource {
       case DASHBOARDS -> {
         List<SourceText> texts = read(value, context, ".json", ".yaml", ".yml");
         if (!texts.isEmpty()) {
-          into.dashboards(DashboardSet.of(texts));
+          dashboards(DashboardSet.of(texts), context, into);
         }
       }
       case PROVISIONING -> {
@@ -48,7 +57,7 @@ public final class GrafanaSource implements PipelineSource {
           into.provisioning(GrafanaProvisioning.of(texts));
         }
       }
-      case "grafana" -> new RemoteSettings(value, context, into).grafana();
+      case GRAFANA -> grafana(value, context, into);
       case "loki" -> new RemoteSettings(value, context, into).loki();
       case "lokiConfig" -> configurations(value, context, LokiConfig::load, into);
       case "tempoConfig" -> configurations(value, context, TempoConfig::load, into);
@@ -57,6 +66,29 @@ public final class GrafanaSource implements PipelineSource {
           context.notChecked("key", value.path(), "this version does not look at it yet");
         }
       }
+    }
+  }
+
+  private void dashboards(DashboardSet set, SourceContext context, PipelineValidator.Builder into) {
+    if (remote != null) {
+      remote.contribute(set, into);
+    } else if (set.lacksLibraryPanels()
+        && context.walk() == Walk.LIVE
+        && context.has(GRAFANA)
+        && waiting == null) {
+      waiting = set;
+    } else {
+      into.dashboards(set);
+    }
+  }
+
+  private void grafana(ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    remote = new RemoteSettings(value, context, into).grafana().orElse(null);
+    DashboardSet read = waiting;
+    if (read != null && remote != null) {
+      remote.contribute(read, into);
+    } else if (read != null) {
+      into.dashboards(read);
     }
   }
 

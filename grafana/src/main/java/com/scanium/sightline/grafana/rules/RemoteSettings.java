@@ -41,12 +41,16 @@ final class RemoteSettings {
     this.into = into;
   }
 
-  /** Adds what a running Grafana knows; a static walk opens no socket. */
-  void grafana() {
+  /**
+   * Adds what a running Grafana knows; a static walk opens no socket.
+   *
+   * @return the Grafana to ask further; empty for a static walk and for wrong settings
+   */
+  Optional<RemoteGrafana> grafana() {
     Optional<String> url = url("{url: \"https://grafana.example.org\", tokenEnv: GRAFANA_TOKEN}");
     known(GRAFANA);
     if (url.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     try {
       GrafanaClient.Builder client = GrafanaClient.builder(url.get());
@@ -54,7 +58,7 @@ final class RemoteSettings {
       if (context.walk() != Walk.LIVE) {
         client.build().close(); // says what is wrong with the address; connects to nothing
         context.notChecked("key", "grafana", "only a live walk asks Grafana");
-        return;
+        return Optional.empty();
       }
       secretOf("tokenEnv").or(this::tokenFile).ifPresent(client::token);
       basicAuth().ifPresent(it -> client.basicAuth(it.user(), it.password()));
@@ -64,10 +68,12 @@ final class RemoteSettings {
           context.has("store")
               ? RemoteGrafana.Stores.NONE
               : RemoteGrafana.Stores.OF_THE_DEFAULT_DATASOURCES;
-      RemoteGrafana.of(grafana)
-          .contribute(into, stores, text("datasource").orElse(""), text("logs").orElse(""));
+      RemoteGrafana remote = RemoteGrafana.of(grafana);
+      remote.contribute(into, stores, text("datasource").orElse(""), text("logs").orElse(""));
+      return Optional.of(remote);
     } catch (IllegalArgumentException e) {
       context.refuse(value, "a Grafana that can be asked: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

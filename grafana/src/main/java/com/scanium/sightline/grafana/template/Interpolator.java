@@ -23,6 +23,9 @@ public final class Interpolator {
   private static final DefaultFormat GLOB =
       (variable, value) -> ValueFormats.apply("glob", variable, value);
 
+  private static final DefaultFormat TEXT =
+      (variable, value) -> ValueFormats.apply("text", variable, value);
+
   private Interpolator() {}
 
   /**
@@ -30,6 +33,11 @@ public final class Interpolator {
    */
   public static Interpolated interpolate(String text, TemplateScope scope) {
     return interpolate(text, scope, GLOB);
+  }
+
+  /** Replaces what the scope knows by what people see, as in the titles of panels. */
+  public static Interpolated display(String text, TemplateScope scope) {
+    return interpolate(text, scope, TEXT);
   }
 
   static Interpolated interpolate(String text, TemplateScope scope, DefaultFormat format) {

@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 
 /** The date patterns of moment.js that {@code ${__from:date:YYYY-MM}} uses; UTC, English names. */
 final class MomentFormat {
+  /** In the order in which moment.js tries them; any other character stands for itself. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\[[^\\]]*\\]|YYYY|YY|Y|Qo|Q|MMMM|MMM|MM|Mo|M|DDDD|DDDo|DDD|DD|Do|D|dddd|ddd|dd|do|d"
-              + "|E|e|GGGG|GG|gggg|gg|WW|Wo|W|ww|wo|w|HH|H|hh|h|kk|k|mm|m|ss|s|SSS|SS|S|A|a|ZZ|Z"
-              + "|X|x|LTS|LT|LLLL|LLL|LL|L|llll|lll|ll|l");
+          "\\[[^\\[]*\\]|\\\\.|Hmmss|Hmm|hmmss|hmm|YYYYYY|YYYYY|YYYY|YY|Y|y{1,4}|Qo|Q|MMMM|MMM|MM|Mo|M"
+              + "|DDDD|DDDo|DDD|DD|Do|D|dddd|ddd|dd|do|d|E|e|N{1,5}|GGGGG|GGGG|GG|ggggg|gggg|gg|WW|Wo|W"
+              + "|ww|wo|w|HH|H|hh|h|kk|k|mm|m|ss|s|S{1,9}|A|a|ZZ|Z|zz|z|X|x|LTS|LT|LLLL|LLL|LL|L|llll|lll"
+              + "|ll|l");
 
   private MomentFormat() {}
 
@@ -37,7 +39,22 @@ final class MomentFormat {
     if (token.startsWith("[")) {
       return token.substring(1, token.length() - 1);
     }
+    if (token.startsWith("\\")) {
+      return token.substring(1);
+    }
+    if (token.startsWith("S")) {
+      return (padded(at.getNano(), 9) + "000").substring(0, token.length());
+    }
     return switch (token) {
+      case "Hmm", "Hmmss", "hmm", "hmmss" -> joined(token, at);
+      case "N", "NN", "NNN", "NNNNN" -> at.getYear() > 0 ? "AD" : "BC";
+      case "NNNN" -> at.getYear() > 0 ? "Anno Domini" : "Before Christ";
+      case "YYYYYY" -> (at.getYear() < 0 ? "-" : "+") + padded(Math.abs(at.getYear()), 6);
+      case "YYYYY" -> padded(at.getYear(), 5);
+      case "y", "yy", "yyy", "yyyy" -> padded(at.getYear(), token.length());
+      case "GGGGG" -> padded(at.get(IsoFields.WEEK_BASED_YEAR), 5);
+      case "ggggg" -> padded(at.get(WeekFields.SUNDAY_START.weekBasedYear()), 5);
+      case "z", "zz" -> ""; // a time in the browser's own zone has no name for it
       case "YYYY" -> padded(at.getYear(), 4);
       case "YY" -> padded(at.getYear() % 100, 2);
       case "Y" -> Integer.toString(at.getYear());
@@ -81,9 +98,6 @@ final class MomentFormat {
       case "m" -> Integer.toString(at.getMinute());
       case "ss" -> padded(at.getSecond(), 2);
       case "s" -> Integer.toString(at.getSecond());
-      case "SSS" -> padded(at.getNano() / 1_000_000, 3);
-      case "SS" -> padded(at.getNano() / 10_000_000, 2);
-      case "S" -> Integer.toString(at.getNano() / 100_000_000);
       case "A" -> at.getHour() < 12 ? "AM" : "PM";
       case "a" -> at.getHour() < 12 ? "am" : "pm";
       case "ZZ" -> "+0000";
@@ -92,6 +106,14 @@ final class MomentFormat {
       case "x" -> Long.toString(epochMs);
       default -> localized(token, epochMs);
     };
+  }
+
+  /** The hour and what follows it without anything between. */
+  private static String joined(String token, ZonedDateTime at) {
+    int hour = token.startsWith("H") ? at.getHour() : at.get(ChronoField.CLOCK_HOUR_OF_AMPM);
+    return hour
+        + padded(at.getMinute(), 2)
+        + (token.endsWith("ss") ? padded(at.getSecond(), 2) : "");
   }
 
   private static String localized(String token, long epochMs) {

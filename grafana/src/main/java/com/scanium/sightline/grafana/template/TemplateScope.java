@@ -135,6 +135,20 @@ public final class TemplateScope {
       return builtIn("__timezone", zone);
     }
 
+    /**
+     * The address of the dashboard: {@code ${__url.path}}, {@code ${__url.params}} and {@code
+     * ${__url}} with both.
+     *
+     * @param path from the first slash on
+     * @param query what stands behind the question mark
+     */
+    public Builder url(String path, String query) {
+      String parameters = query.isEmpty() ? "" : "?" + query;
+      return builtIn("__url", path + parameters)
+          .builtIn("__url.path", path)
+          .builtIn("__url.params", parameters);
+    }
+
     /** The panel's interval, as text and in milliseconds. */
     public Builder interval(String interval, long intervalMs) {
       return builtIn("__interval", interval).builtIn("__interval_ms", Long.toString(intervalMs));

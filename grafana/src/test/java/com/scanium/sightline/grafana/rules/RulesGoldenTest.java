@@ -30,9 +30,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the cases under {@code rules/<id>/<case>/}: dashboards ({@code *.json}), {@code
- * provisioning/}, {@code metrics.yaml}, {@code scrape-interval.txt} (and the jobs behind it);
- * {@code expected.txt} holds what the rule says, nothing for silence. {@code -Dgolden.update=true}
- * rewrites it.
+ * provisioning/}, {@code metrics.yaml} or {@code .prom}, {@code scrape-interval.txt} (and the jobs
+ * behind it); {@code expected.txt} holds what the rule says, nothing for silence. {@code
+ * -Dgolden.update=true} rewrites it.
  */
 class RulesGoldenTest {
   private static final Path CASES = Path.of("src", "test", "resources", "rules");
@@ -127,9 +127,11 @@ class RulesGoldenTest {
       builder.provisioning(
           GrafanaProvisioning.load(List.of(folder.resolve("provisioning")), folder));
     }
-    Path metrics = folder.resolve("metrics.yaml");
-    if (Files.exists(metrics)) {
-      builder.catalog(MetricCatalogs.read(SourceText.load(metrics, folder)));
+    for (String name : List.of("metrics.yaml", "metrics.prom")) {
+      Path metrics = folder.resolve(name);
+      if (Files.exists(metrics)) {
+        builder.catalog(MetricCatalogs.read(SourceText.load(metrics, folder)));
+      }
     }
     Path interval = folder.resolve("scrape-interval.txt");
     if (Files.exists(interval)) {

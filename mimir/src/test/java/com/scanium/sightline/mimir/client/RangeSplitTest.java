@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -147,21 +148,22 @@ class RangeSplitTest {
 
   /** Puts the pieces of a stream together, and holds that no time comes twice or late. */
   private static final class Pieces implements SeriesConsumer {
-    private final Map<Labels, TreeMap<Long, Double>> all = new TreeMap<>();
+    private final Map<Labels, NavigableMap<Long, Double>> all = new TreeMap<>();
     private long pieces;
 
     @Override
     public void accept(SeriesView view) {
       pieces++;
-      TreeMap<Long, Double> samples = all.computeIfAbsent(view.labels(), labels -> new TreeMap<>());
+      NavigableMap<Long, Double> samples =
+          all.computeIfAbsent(view.labels(), labels -> new TreeMap<>());
       for (int i = 0; i < view.size(); i++) {
         assertThat(samples.isEmpty() || samples.lastKey() < view.timeMillis(i)).isTrue();
         samples.put(view.timeMillis(i), view.value(i));
       }
     }
 
-    private static Map<Labels, TreeMap<Long, Double>> of(QueryResult whole) {
-      Map<Labels, TreeMap<Long, Double>> all = new TreeMap<>();
+    private static Map<Labels, NavigableMap<Long, Double>> of(QueryResult whole) {
+      Map<Labels, NavigableMap<Long, Double>> all = new TreeMap<>();
       for (Series series : ((QueryResult.Matrix) whole.value()).series()) {
         TreeMap<Long, Double> samples = new TreeMap<>();
         for (int i = 0; i < series.size(); i++) {

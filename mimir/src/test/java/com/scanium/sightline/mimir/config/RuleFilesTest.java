@@ -133,9 +133,10 @@ class RuleFilesTest {
             .recordings()
             .get(0);
 
-    assertThat(rule.labels().get("team").value()).contains("billing");
-    assertThat(rule.labels().get("tier").value()).contains("gold");
-    assertThat(rule.labels().get("value").isUnknown()).isTrue();
+    assertThat(rule.labels())
+        .hasEntrySatisfying("team", it -> assertThat(it.value()).contains("billing"))
+        .hasEntrySatisfying("tier", it -> assertThat(it.value()).contains("gold"))
+        .hasEntrySatisfying("value", it -> assertThat(it.isUnknown()).isTrue());
     assertThat(rule.evaluator()).isEqualTo("rule group \"orders\" of namespace \"shop\"");
     assertThat(rule.metrics()).containsExactly("ALERTS", "ALERTS_FOR_STATE");
   }

@@ -1,0 +1,163 @@
+package com.scanium.sightline.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scanium.sightline.catalog.MetricCatalogs;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.NotChecked;
+import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.port.Collector;
+import com.scanium.sightline.port.DatasourceRef;
+import com.scanium.sightline.port.DeliveryPath;
+import com.scanium.sightline.port.Receiver;
+import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.ScrapeTarget;
+import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.VariableValues.Found;
+import com.scanium.sightline.port.VariableValues.Kind;
+import com.scanium.sightline.port.VariableValues.Lookup;
+import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.SourceText;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the queries behind variables can find among the shapes that arrive. */
+class ShapeValuesTest {
+  private static final SourceLocation PLACE = SourceLocation.of(URI.create("config.alloy"));
+  private static final String CATALOG =
+      """
+      service: backend
+      metrics:
+        - {name: req_total, type: counter, labels: [status], labelValues: {status: [ok, failed]}}
+        - {name: temp, type: gauge, labels: [room]}
+        - {name: size, type: gauge}
+        - {name: lat, type: histogram, buckets: [1, 2]}
+      """;
+
+  /** One collector that scrapes the catalog's backend and writes with an external label. */
+  private record OneJob() implements Collector {
+    @Override
+    public String layer() {
+      return "test";
+    }
+
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public List<Path> files() {
+      return List.of();
+    }
+
+    @Override
+    public Set<String> images() {
+      return Set.of();
+    }
+
+    @Override
+    public List<ScrapeJob> scrapeJobs() {
+      ScrapeTarget target =
+          ScrapeTarget.at(PLACE)
+              .address(Setting.known("backend:8080", PLACE))
+              .label("job", Setting.known("api", PLACE))
+              .build();
+      return List.of(
+          ScrapeJob.of("scrape.api", PLACE)
+              .targets(List.of(target))
+              .paths(List.of(DeliveryPath.to(writes().get(0), List.of())))
+              .build());
+    }
+
+    @Override
+    public List<Receiver> receivers() {
+      return List.of();
+    }
+
+    @Override
+    public List<WriteEndpoint> writes() {
+      return List.of(
+          WriteEndpoint.of(
+                  "write.default", Signal.METRICS, WriteEndpoint.Protocol.REMOTE_WRITE, PLACE)
+              .externalLabel("env", Setting.known("dev", PLACE))
+              .build());
+    }
+
+    @Override
+    public List<Finding> refusals(@Nullable String version) {
+      return List.of();
+    }
+
+    @Override
+    public int componentCount() {
+      return 2;
+    }
+
+    @Override
+    public List<NotChecked> notChecked() {
+      return List.of();
+    }
+  }
+
+  private static ShapeValues values() {
+    Pipeline pipeline =
+        Pipeline.builder()
+            .catalog(MetricCatalogs.read(SourceText.of("metrics.yaml", CATALOG)))
+            .collector(new OneJob())
+            .closedToOthers(true)
+            .build();
+    Delivered delivered = new Delivered(pipeline, new Placement(pipeline));
+    return new ShapeValues(delivered, new SelectorJudge(delivered));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          LABEL_VALUES; req_total; status; [failed, ok]
+          LABEL_VALUES; 'req_total{status="ok"}'; env; [dev]
+          LABEL_VALUES; req_total; job; [api]
+          LABEL_VALUES; req_total; __name__; [req_total]
+          LABEL_VALUES; temp; room; unknown
+          LABEL_VALUES; ''; job; unknown
+          LABEL_VALUES; 'req_total{status="gone"}'; job; unknown
+          LABEL_NAMES; req_total; ''; [__name__, env, job, status]
+          LABEL_NAMES; '{__name__=~".+"}'; ''; unknown
+          METRIC_NAMES; req_total; ''; [req_total]
+          METRIC_NAMES; 'req_total|temp|nothing'; ''; [req_total, temp]
+          METRIC_NAMES; 'req_total|temp'; ''; [req_total, temp]
+          METRIC_NAMES; 'req.*'; ''; unknown
+          METRIC_NAMES; '('; ''; unknown
+          SERIES; size; ''; ['size{env="dev",job="api"}']
+          SERIES; temp; ''; unknown
+          QUERY_RESULT; size; ''; ['size{env="dev",job="api"}']
+          QUERY_RESULT; sum by (status) (rate(req_total[5m])); ''; ['{status="failed"}', '{status="ok"}']
+          QUERY_RESULT; 'topk(3, sum by (job) (req_total{status="ok"})) > 0'; ''; ['{job="api"}']
+          QUERY_RESULT; sum(temp); ''; ['{}']
+          QUERY_RESULT; avg by (room) (temp); ''; unknown
+          QUERY_RESULT; sum by (le) (lat_bucket{le=~"1.*"}); ''; ['{le="1"}', '{le="1.0"}']
+          QUERY_RESULT; sum(; ''; unknown
+          """)
+  void whatCanBeFound(Kind kind, String query, String label, String expected) {
+    Optional<Found> found =
+        values().find(new Lookup(kind, query, label, DatasourceRef.defaultSource()));
+    String shown = found.map(it -> quoted(it.values())).orElse("unknown");
+    assertThat(shown).isEqualTo(expected);
+    assertThat(found.map(Found::isMeasured).orElse(false)).isFalse();
+  }
+
+  /** Texts with quotes in them are shown in single ones. */
+  private static String quoted(List<String> values) {
+    return values.stream().map(it -> it.contains("{") ? "'" + it + "'" : it).toList().toString();
+  }
+}
