@@ -16,6 +16,5 @@ module com.scanium.sightline.alloy {
       com.scanium.sightline.alloy.AlloySource;
   provides com.scanium.sightline.validation.RuleSet with
       com.scanium.sightline.alloy.rules.ConfigurationRules,
-      com.scanium.sightline.alloy.rules.LogSourceRules,
       com.scanium.sightline.alloy.rules.PathRules;
 }

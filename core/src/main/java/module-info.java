@@ -47,6 +47,7 @@ module com.scanium.sightline.core {
       com.scanium.sightline.rules.ComposeRules,
       com.scanium.sightline.rules.ConfigRules,
       com.scanium.sightline.rules.LogQlRules,
+      com.scanium.sightline.rules.LokiRules,
       com.scanium.sightline.rules.PromQlRules,
       com.scanium.sightline.rules.TraceQlRules,
       com.scanium.sightline.rules.TrafficRules;

@@ -33,6 +33,7 @@ import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.SilentSource;
 import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.text.Problem;
@@ -96,7 +97,8 @@ public final class AlloyConfig implements Collector, ContainerNeeds, IgnoreSourc
     this.expansion =
         Expansion.of(this.sources, Scope.builder().environment(environment).build(), modules);
     this.graph = expanded(expansion);
-    this.translation = Translation.of(graph, opaque(graph, expansion), NetworkTopology.EMPTY, null);
+    this.translation =
+        Translation.of(graph, opaque(graph, expansion), logging(), NetworkTopology.EMPTY, null);
   }
 
   private AlloyConfig(AlloyConfig same, NetworkTopology network, @Nullable String version) {
@@ -109,7 +111,18 @@ public final class AlloyConfig implements Collector, ContainerNeeds, IgnoreSourc
     this.defects = same.defects;
     this.expansion = same.expansion;
     this.graph = same.graph;
-    this.translation = Translation.of(graph, opaque(graph, expansion), network, version);
+    this.translation = Translation.of(graph, opaque(graph, expansion), logging(), network, version);
+  }
+
+  private List<Section> logging() {
+    Scope scope = Scope.builder().environment(environment).build();
+    return sources.stream()
+        .flatMap(
+            file ->
+                file.blocks()
+                    .filter(block -> block.name().text().equals("logging"))
+                    .map(block -> new Section(file.source(), scope, block)))
+        .toList();
   }
 
   private static ComponentGraph expanded(Expansion expansion) {
@@ -379,6 +392,11 @@ public final class AlloyConfig implements Collector, ContainerNeeds, IgnoreSourc
   @Override
   public List<TelemetrySource> telemetry() {
     return translation.sources();
+  }
+
+  @Override
+  public List<SilentSource> silentSources() {
+    return translation.silent();
   }
 
   /**

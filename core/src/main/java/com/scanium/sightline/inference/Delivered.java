@@ -13,15 +13,12 @@ import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
-import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.TelemetrySource;
-import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.Provenance;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.signal.Shapes;
-import com.scanium.sightline.text.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,26 +236,10 @@ final class Delivered {
       all.add(new Reason.GoesNowhere(collector, job));
       add(new Delivery(open(shape), seen, all, job.id() + " goes nowhere"));
     }
+    String way = job.id() + " (" + job.location() + ")";
     for (DeliveryPath path : job.paths()) {
-      travel(
-          shape,
-          seen,
-          withRefusal(all, collector, path),
-          job.id() + " (" + job.location() + ")",
-          path);
+      travel(shape, seen, all, way, path, collector);
     }
-  }
-
-  private List<Reason> withRefusal(
-      List<Reason> blockers, CollectorFact collector, DeliveryPath path) {
-    boolean isRefused =
-        path.endpoint().flatMap(write -> placement.betterPath(collector, write)).isPresent();
-    if (!isRefused) {
-      return blockers;
-    }
-    List<Reason> all = new ArrayList<>(blockers);
-    all.add(new Reason.WriteRefused(path.endpoint().orElseThrow()));
-    return all;
   }
 
   /** What collectors make by themselves, such as metrics of spans. */
@@ -274,54 +255,36 @@ final class Delivered {
       String way = source.id() + " (" + source.location() + ")";
       for (SeriesShape shape : source.shapes()) {
         for (DeliveryPath path : source.paths()) {
-          travel(shape, false, withRefusal(blockers, collector, path), way, path);
+          travel(shape, false, blockers, way, path, collector);
         }
       }
     }
   }
 
   private void travel(
-      SeriesShape shape, boolean seen, List<Reason> blockers, String way, DeliveryPath path) {
-    List<SeriesShape> shapes = List.of(shape);
-    for (Stage stage : path.stages()) {
-      shapes = step(shapes, stage, seen, blockers, way);
-    }
-    if (path.endpoint().isEmpty()) {
-      String end = way + " <- " + path.unknownEnd().orElse("?");
-      shapes.forEach(one -> add(new Delivery(open(one), false, blockers, end)));
-      return;
-    }
-    WriteEndpoint endpoint = path.endpoint().get();
-    shapes = shapes.stream().map(endpoint::withExternalLabels).toList();
-    for (Stage stage : endpoint.stages()) {
-      shapes = step(shapes, stage, seen, blockers, way);
-    }
-    String end =
-        way
-            + " -> "
-            + endpoint.id()
-            + " -> "
-            + SecretMask.mask(endpoint.url().toString()) // it is printed with every panel
-            + " tenant "
-            + endpoint.tenant();
-    boolean changes = !path.stages().isEmpty() || !endpoint.stages().isEmpty();
-    Journey journey = changes ? new Journey(shape, path) : null;
-    shapes.forEach(one -> add(new Delivery(one, seen, blockers, end, journey)));
-  }
-
-  private List<SeriesShape> step(
-      List<SeriesShape> shapes, Stage stage, boolean seen, List<Reason> blockers, String way) {
-    List<SeriesShape> out = new ArrayList<>();
-    for (SeriesShape shape : shapes) {
-      List<SeriesShape> results = stage.apply(shape);
-      if (results.isEmpty()) {
-        List<Reason> all = new ArrayList<>(blockers);
-        all.add(new Reason.Dropped(stage));
-        add(new Delivery(shape, seen, all, way + " dropped by " + stage.id()));
-      }
-      out.addAll(results);
-    }
-    return out;
+      SeriesShape shape,
+      boolean seen,
+      List<Reason> blockers,
+      String way,
+      DeliveryPath path,
+      CollectorFact collector) {
+    boolean arrives = path.endpoint().isPresent();
+    boolean changes =
+        !path.stages().isEmpty()
+            || path.endpoint().map(write -> !write.stages().isEmpty()).orElse(false);
+    Journey journey = changes && arrives ? new Journey(shape, path) : null;
+    new Travel(collector, placement)
+        .along(
+            Travel.Load.of(shape),
+            blockers,
+            way,
+            path,
+            (load, why, end) -> {
+              boolean isDropped = why.stream().anyMatch(one -> one instanceof Reason.Dropped);
+              add(
+                  new Delivery(
+                      load.shape(), seen && arrives, why, end, isDropped ? null : journey));
+            });
   }
 
   private static SeriesShape withTargetLabels(SeriesShape shape, TargetFact target) {
@@ -413,7 +376,7 @@ final class Delivered {
       }
     }
     placement.writers().forEach(open::add);
-    if (!pipeline.isClosedToOthers() && placement.isStoreOutside()) {
+    if (!pipeline.isClosedToOthers() && placement.isStoreOutside(Signal.METRICS)) {
       open.add(new OpenProducer("writers outside these files", name -> true));
     }
   }

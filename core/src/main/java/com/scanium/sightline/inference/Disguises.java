@@ -82,13 +82,20 @@ final class Disguises {
     inverted();
     PromQl.walk(expr, this::look);
     Selectors.of(expr).forEach(this::read);
+    found.addAll(ofPanel(consumer));
+    return new ArrayList<>(found);
+  }
+
+  /** What the panel itself hides of its query. */
+  static List<String> ofPanel(QueryConsumer consumer) {
+    List<String> hides = new ArrayList<>();
     if (consumer instanceof PanelQuery panel) {
-      found.addAll(panel.disguises());
+      hides.addAll(panel.disguises());
       if (panel.isHidden()) {
-        found.add("the query is hidden: it runs and is not shown");
+        hides.add("the query is hidden: it runs and is not shown");
       }
     }
-    return new ArrayList<>(found);
+    return hides;
   }
 
   /** What is empty, because something is there. */

@@ -31,9 +31,11 @@ public final class Inference {
   private final Pipeline pipeline;
   private final Placement placement;
   private final SelectorJudge selectors;
+  private final Streams streams;
   private final List<Judgement> panels = new ArrayList<>();
   private final List<Judgement> variables = new ArrayList<>();
   private final List<Alternative> alternatives;
+  private final List<StreamAlternative> streamAlternatives;
   private final List<Judgement> alerts = new ArrayList<>();
   private final Recordings recordings;
   private final List<Judgement> annotations = new ArrayList<>();
@@ -44,9 +46,11 @@ public final class Inference {
     this.pipeline = pipeline;
     placement = new Placement(pipeline);
     Delivered delivered = new Delivered(pipeline, placement);
-    recordings = new Recordings(pipeline, delivered);
+    streams = Streams.running(pipeline, placement);
+    LogQueryJudge logs = new LogQueryJudge(new StreamJudge(streams), pipeline.datasources());
+    recordings = new Recordings(pipeline, delivered, logs);
     selectors = new SelectorJudge(delivered);
-    QueryJudge judge = new QueryJudge(pipeline, delivered, recordings::remarks);
+    QueryJudge judge = new QueryJudge(pipeline, delivered, recordings::remarks, logs);
     ShapeValues values = new ShapeValues(delivered, selectors);
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
@@ -58,6 +62,7 @@ public final class Inference {
       judge(rules.queries(pipeline.datasources()), judge, alerts);
     }
     alternatives = Alternative.of(this);
+    streamAlternatives = StreamAlternative.of(pipeline, placement, streams, all());
     all().forEach(judgement -> byConsumer.putIfAbsent(judgement.consumer().ref(), judgement));
   }
 
@@ -171,6 +176,11 @@ public final class Inference {
   /** Configurations that nobody mounts and that scrape what nobody scrapes now. */
   public List<Alternative> alternatives() {
     return alternatives;
+  }
+
+  /** Configurations that nobody mounts and that give log streams what queries miss. */
+  public List<StreamAlternative> streamAlternatives() {
+    return streamAlternatives;
   }
 
   /**

@@ -97,10 +97,10 @@ final class Placement {
   }
 
   /**
-   * Whether the store that the running collectors write to may have writers outside the files: it
-   * is none of the services here, or nobody can say.
+   * Whether the store that the running collectors write a signal to may have writers outside the
+   * files: it is none of the services here, or nobody can say.
    */
-  boolean isStoreOutside() {
+  boolean isStoreOutside(Signal signal) {
     if (network.isEmpty()) {
       return true;
     }
@@ -108,9 +108,17 @@ final class Placement {
         collectors.stream()
             .filter(CollectorFact::isActive)
             .flatMap(collector -> collector.collector().writes().stream())
-            .filter(write -> write.signal() == Signal.METRICS)
+            .filter(write -> write.signal() == signal)
             .toList();
     return writes.isEmpty() || writes.stream().anyMatch(write -> !isModelled(write));
+  }
+
+  /** The container that an endpoint of a collector writes to; empty when the files don't tell. */
+  Optional<ContainerService> storeOf(CollectorFact collector, WriteEndpoint write) {
+    Optional<String> host = write.url().value().flatMap(Placement::hostOf);
+    return host.isEmpty() || network.isEmpty() || collector.service().isEmpty()
+        ? Optional.empty()
+        : serviceOf(network.get().resolve(collector.service().get(), host.get()));
   }
 
   private boolean isModelled(WriteEndpoint write) {
@@ -128,11 +136,7 @@ final class Placement {
    * store doesn't have; empty when it fits or the store is not known.
    */
   Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
-    Optional<String> host = write.url().value().flatMap(Placement::hostOf);
-    if (host.isEmpty() || network.isEmpty() || collector.service().isEmpty()) {
-      return Optional.empty();
-    }
-    return serviceOf(network.get().resolve(collector.service().get(), host.get()))
+    return storeOf(collector, write)
         .flatMap(ContainerService::image)
         .flatMap(image -> KnownProducts.TABLE.ofImage(image.text()))
         .flatMap(product -> WritePaths.better(write, product.name()));

@@ -28,26 +28,40 @@ import java.util.function.Function;
 /** Asks of each query whether anything that arrives can answer it. */
 final class QueryJudge {
   private final SelectorJudge selectors;
+  private final boolean anyCollector;
   private final boolean anyProducer;
   private final List<MetricCatalog> catalogs;
   private final Function<String, List<String>> recorded;
+  private final LogQueryJudge logs;
 
   /**
    * @param recorded what to know of a metric that a rule records, by its name
+   * @param logs judges queries of logs
    */
-  QueryJudge(Pipeline pipeline, Delivered delivered, Function<String, List<String>> recorded) {
+  QueryJudge(
+      Pipeline pipeline,
+      Delivered delivered,
+      Function<String, List<String>> recorded,
+      LogQueryJudge logs) {
     this.recorded = recorded;
     this.selectors = new SelectorJudge(delivered);
+    this.logs = logs;
     this.catalogs = pipeline.catalogs();
-    this.anyProducer = !pipeline.collectors().isEmpty() || !pipeline.catalogs().isEmpty();
+    this.anyCollector = !pipeline.collectors().isEmpty();
+    this.anyProducer = anyCollector || !pipeline.catalogs().isEmpty();
   }
 
   Judgement judge(QueryConsumer consumer) {
     if (consumer instanceof PanelQuery panel && panel.notChecked().isPresent()) {
       return Judgement.notChecked(consumer, panel.notChecked().get());
     }
-    if (consumer.language() != QueryLanguage.PROMQL) {
+    boolean isOfLogs = consumer.language() == QueryLanguage.LOGQL;
+    if (consumer.language() != QueryLanguage.PROMQL && !isOfLogs) {
       return Judgement.notChecked(consumer, notJudged(consumer.language()));
+    }
+    if (isOfLogs && !anyCollector) {
+      return Judgement.notChecked(
+          consumer, "no collector was given, so nothing is known of its streams");
     }
     if (!anyProducer) {
       return Judgement.notChecked(
@@ -58,7 +72,7 @@ final class QueryJudge {
     Judgement best = null;
     Set<QueryFlaw> flaws = null;
     for (QueryVariant variant : consumer.variants()) {
-      Judgement judgement = judge(consumer, variant);
+      Judgement judgement = isOfLogs ? logs.judge(consumer, variant) : judge(consumer, variant);
       // a flaw of some values of a variable only is no flaw of the query
       if (flaws == null) {
         flaws = new LinkedHashSet<>(judgement.flaws());
@@ -98,10 +112,9 @@ final class QueryJudge {
 
   private static String notJudged(QueryLanguage language) {
     return switch (language) {
-      case LOGQL -> "log queries are not followed through the collectors yet";
       case TRACEQL -> "trace queries are not followed through the collectors yet";
       case EXPRESSION -> "an expression over other queries; those are judged themselves";
-      case UNKNOWN, PROMQL -> "the query language of its data source is not known";
+      case UNKNOWN, PROMQL, LOGQL -> "the query language of its data source is not known";
     };
   }
 

@@ -2,6 +2,7 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.port.ScrapeJob;
+import com.scanium.sightline.port.SilentSource;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.promql.BinaryOperator;
@@ -230,6 +231,93 @@ public sealed interface Reason {
     @Override
     public String summary() {
       return "nothing gives " + matcher;
+    }
+  }
+
+  /**
+   * A source of logs passes over what it is told to read.
+   *
+   * @param source which
+   */
+  record SourceSilent(SilentSource source) implements Reason {
+    @Override
+    public String summary() {
+      return source.id() + " reads no log";
+    }
+  }
+
+  /**
+   * No log stream can satisfy a condition of a selector, beside the others.
+   *
+   * @param matcher what cannot hold
+   * @param asked all conditions, this one among them
+   * @param sources who makes the streams that satisfy all other conditions, or all streams when
+   *     none do
+   * @param isAbsent whether none of these streams has the label at all
+   * @param labels the labels that they have
+   * @param values the values of the label as far as known; none when it is missing or may be any
+   * @param setAt where these values are set, as far as known
+   * @param elsewhere whose streams have the label, of those that another condition keeps away
+   * @param remedy what became of the label of these streams, or how to ask for it; one clause each
+   * @param claimants whose own lines or senders might claim all this, where nothing else gives it
+   * @param doors through which somebody who knows the collector's ways might push such streams
+   */
+  record StreamImpossible(
+      LabelMatcher matcher,
+      List<LabelMatcher> asked,
+      List<String> sources,
+      boolean isAbsent,
+      List<String> labels,
+      List<String> values,
+      List<SourceLocation> setAt,
+      List<String> elsewhere,
+      List<String> remedy,
+      List<String> claimants,
+      List<String> doors)
+      implements Reason {
+    /** Takes copies. */
+    public StreamImpossible {
+      claimants = List.copyOf(claimants);
+      asked = List.copyOf(asked);
+      sources = List.copyOf(sources);
+      labels = List.copyOf(labels);
+      values = List.copyOf(values);
+      setAt = List.copyOf(setAt);
+      elsewhere = List.copyOf(elsewhere);
+      remedy = List.copyOf(remedy);
+      doors = List.copyOf(doors);
+    }
+
+    @Override
+    public String summary() {
+      return isAbsent
+          ? "no stream that it asks for has the label \"" + matcher.name() + "\""
+          : "no stream has " + matcher;
+    }
+  }
+
+  /**
+   * A filter behind a stream selector looks at a label that nothing gives the lines.
+   *
+   * @param label the label
+   * @param filter the filter's text
+   * @param sources whose lines are read
+   * @param labels the labels and metadata that the lines have
+   * @param doors through which somebody who knows the collector's ways might push other lines
+   */
+  record FilterImpossible(
+      String label, String filter, List<String> sources, List<String> labels, List<String> doors)
+      implements Reason {
+    /** Takes copies. */
+    public FilterImpossible {
+      sources = List.copyOf(sources);
+      labels = List.copyOf(labels);
+      doors = List.copyOf(doors);
+    }
+
+    @Override
+    public String summary() {
+      return "no line has a label \"" + label + "\" that " + filter + " would accept";
     }
   }
 

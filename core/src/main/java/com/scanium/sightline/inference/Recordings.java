@@ -48,9 +48,9 @@ final class Recordings {
   private final Map<String, List<String>> remarks = new TreeMap<>();
   private final List<RecordingRule> rules;
 
-  Recordings(Pipeline pipeline, Delivered delivered) {
+  Recordings(Pipeline pipeline, Delivered delivered, LogQueryJudge logs) {
     this.delivered = delivered;
-    this.judge = new QueryJudge(pipeline, delivered, this::remarks);
+    this.judge = new QueryJudge(pipeline, delivered, this::remarks, logs);
     this.selectors = new SelectorJudge(delivered);
     this.rules =
         pipeline.recordingRules().stream().flatMap(part -> part.recordings().stream()).toList();

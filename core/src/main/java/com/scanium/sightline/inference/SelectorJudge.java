@@ -125,7 +125,7 @@ final class SelectorJudge {
   }
 
   private static SelectorJudgement possible(VectorSelector selector, SourceLocation location) {
-    return new SelectorJudgement(selector, location, Match.MAY, List.of(), List.of());
+    return new SelectorJudgement(metric(selector), location, Match.MAY, List.of(), List.of());
   }
 
   private static SelectorJudgement arrives(
@@ -138,7 +138,7 @@ final class SelectorJudge {
             && arriving.stream()
                 .anyMatch(one -> one.seen() && one.shape().match(matchers) == Match.MUST);
     return new SelectorJudgement(
-        selector, location, certain ? Match.MUST : Match.MAY, List.of(), paths(arriving));
+        metric(selector), location, certain ? Match.MUST : Match.MAY, List.of(), paths(arriving));
   }
 
   private static int countKnown(VectorSelector selector) {
@@ -158,7 +158,7 @@ final class SelectorJudge {
       }
     }
     return new SelectorJudgement(
-        selector,
+        metric(selector),
         location,
         Match.NEVER,
         new ArrayList<>(reasons),
@@ -170,7 +170,7 @@ final class SelectorJudge {
   private SelectorJudgement missing(
       VectorSelector selector, Function<Span, SourceLocation> places, String name) {
     return new SelectorJudgement(
-        selector,
+        metric(selector),
         places.apply(nameSpan(selector)),
         Match.NEVER,
         List.of(missing(name, doors(name))),
@@ -210,7 +210,7 @@ final class SelectorJudge {
       delivered.stamped().refuted(matchers).ifPresent(suspicions::add);
     }
     return new SelectorJudgement(
-        selector, location, Match.MAY, List.of(), List.of(), suspicions, Map.of());
+        metric(selector), location, Match.MAY, List.of(), List.of(), suspicions, Map.of());
   }
 
   /** The doors through which a stranger might push the name. */
@@ -220,6 +220,10 @@ final class SelectorJudge {
 
   private Reason missing(String name, List<String> doors) {
     return new Reason.MetricMissing(name, NearNames.of(name, delivered.names(), MOST_NAMES), doors);
+  }
+
+  private static String metric(VectorSelector selector) {
+    return selector.metricName().map(PromQlText::value).orElse("");
   }
 
   private static Span nameSpan(VectorSelector selector) {
@@ -272,7 +276,7 @@ final class SelectorJudge {
     Set<Reason> spoilers = spoilers(deliveries, decisive);
     if (!spoilers.isEmpty()) {
       return new SelectorJudgement(
-          selector,
+          metric(selector),
           places.apply(spanOf(decisive, selector)),
           Match.NEVER,
           new ArrayList<>(spoilers),
@@ -290,7 +294,7 @@ final class SelectorJudge {
     }
     values.remove("");
     return new SelectorJudgement(
-        selector,
+        metric(selector),
         places.apply(spanOf(decisive, selector)),
         Match.NEVER,
         List.of(

@@ -16,6 +16,7 @@ import com.scanium.sightline.port.LinkQuery;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
+import com.scanium.sightline.port.StreamStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,6 +130,14 @@ public final class Pipeline {
   /** Configuration files that are looked at on their own. */
   public List<ConfigCheck> configChecks() {
     return configChecks;
+  }
+
+  /** What the configurations of stores of logs say of the streams that they store. */
+  public List<StreamStore> streamStores() {
+    return configChecks.stream()
+        .filter(StreamStore.class::isInstance)
+        .map(StreamStore.class::cast)
+        .toList();
   }
 
   /** The parts, besides collectors, that tell what their containers must see of the host. */

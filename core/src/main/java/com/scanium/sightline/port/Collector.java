@@ -38,6 +38,11 @@ public interface Collector {
     return List.of();
   }
 
+  /** What it is told to read and never does, though it starts; in the order of the files. */
+  default List<SilentSource> silentSources() {
+    return List.of();
+  }
+
   /**
    * The same collector with what follows from where it runs: the containers that it discovers, the
    * names that its release gives.

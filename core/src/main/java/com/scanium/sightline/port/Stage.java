@@ -19,4 +19,14 @@ public interface Stage {
    * the result. An empty list is a proof that every such series is dropped here.
    */
   List<SeriesShape> apply(SeriesShape shape);
+
+  /**
+   * What becomes of the lines of a log stream here; a step that looks at labels only leaves them.
+   *
+   * @param stream the stream as it comes in
+   * @param before its lines as they come in
+   */
+  default Lines lines(SeriesShape stream, Lines before) {
+    return before;
+  }
 }

@@ -17,20 +17,44 @@ import java.util.Objects;
  * @param signal what it brings
  * @param shapes what covers all that it brings, before any stage
  * @param paths where it goes; none when it goes nowhere
+ * @param lines what is known of the lines of log streams
+ * @param reach whether the shapes are all that comes through it
  */
 public record TelemetrySource(
     String id,
     SourceLocation location,
     Signal signal,
     List<SeriesShape> shapes,
-    List<DeliveryPath> paths) {
+    List<DeliveryPath> paths,
+    Lines lines,
+    Reach reach) {
+  /** How much of what a source brings its shapes cover. */
+  public enum Reach {
+    /** Everything. */
+    EVERYTHING,
+    /** What plain senders push; one that knows the collector's ways may push more. */
+    PLAIN_SENDERS
+  }
+
   /** Takes copies. */
   public TelemetrySource {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(location, "location");
     Objects.requireNonNull(signal, "signal");
+    Objects.requireNonNull(lines, "lines");
+    Objects.requireNonNull(reach, "reach");
     shapes = List.copyOf(shapes);
     paths = List.copyOf(paths);
+  }
+
+  /** A source whose shapes are all there is, and of whose lines nothing is known. */
+  public TelemetrySource(
+      String id,
+      SourceLocation location,
+      Signal signal,
+      List<SeriesShape> shapes,
+      List<DeliveryPath> paths) {
+    this(id, location, signal, shapes, paths, Lines.PLAIN, Reach.EVERYTHING);
   }
 
   /**

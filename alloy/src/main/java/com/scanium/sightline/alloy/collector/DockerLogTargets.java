@@ -3,6 +3,9 @@ package com.scanium.sightline.alloy.collector;
 import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.eval.Value;
 import com.scanium.sightline.alloy.graph.ComponentGraph;
+import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
+import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -43,5 +46,25 @@ public record DockerLogTargets(List<SourceLocation> skipped, boolean areAll) {
             .toList();
     boolean areAll = resolved.open().isEmpty() && skipped.size() == resolved.known().size();
     return new DockerLogTargets(skipped, areAll);
+  }
+
+  /** What says that the component passes over them. */
+  Finding finding(Component component) {
+    int count = skipped.size();
+    return Finding.of("loki/no-stream", areAll ? Severity.ERROR : Severity.WARNING)
+        .message(
+            areAll
+                ? component.id() + " reads no log: no target says which container it is"
+                : component.id() + " passes over targets that don't say which container they are")
+        .at(skipped.get(0))
+        .anchor(component.id())
+        .evidence(
+            (count == 1 ? "1 target lacks" : count + " targets lack")
+                + " the label "
+                + CONTAINER_ID
+                + ", which only discovery.docker sets")
+        .evidence("Alloy passes over such a target with a line in its debug log")
+        .fix(Fix.of("take the targets from a discovery.docker, filtered by discovery.relabel"))
+        .build();
   }
 }

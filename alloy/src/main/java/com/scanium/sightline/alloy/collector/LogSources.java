@@ -4,7 +4,10 @@ import com.scanium.sightline.alloy.component.Component;
 import com.scanium.sightline.alloy.component.Section;
 import com.scanium.sightline.alloy.eval.Value;
 import com.scanium.sightline.alloy.graph.ComponentGraph;
+import com.scanium.sightline.port.DeliveryPath;
+import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.SilentSource;
 import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Presence;
@@ -26,6 +29,8 @@ import java.util.Set;
 final class LogSources {
   private static final String PREFIX = "loki.source.";
 
+  private static final String OTLP = "otelcol.receiver.otlp";
+
   /** These give the labels of their targets, and some of their own. */
   private static final Set<String> OF_TARGETS =
       Set.of("loki.source.docker", "loki.source.file", "loki.source.kubernetes");
@@ -44,11 +49,17 @@ final class LogSources {
   /** Whether it is known which labels the streams of a component have. */
   static boolean isModelled(Component component) {
     String name = component.name();
-    return OF_TARGETS.contains(name) || OF_RULES.contains(name) || name.equals("loki.source.api");
+    return OF_TARGETS.contains(name)
+        || OF_RULES.contains(name)
+        || name.equals("loki.source.api")
+        || name.equals(OTLP);
   }
 
   /** The component as a source of streams; empty when it is none. */
   Optional<TelemetrySource> of(Component component) {
+    if (component.name().equals(OTLP)) {
+      return ofRecords(component);
+    }
     if (!component.name().startsWith(PREFIX)) {
       return Optional.empty();
     }
@@ -58,7 +69,107 @@ final class LogSources {
             component.location(),
             Signal.LOGS,
             shapes(component),
-            paths.follow(Signal.LOGS, component.section().get("forward_to"))));
+            paths.follow(Signal.LOGS, component.section().get("forward_to")),
+            lines(component),
+            TelemetrySource.Reach.EVERYTHING));
+  }
+
+  /** The records that senders push who know nothing of Loki. */
+  private Optional<TelemetrySource> ofRecords(Component component) {
+    List<DeliveryPath> ways = paths.behindOutput(Signal.LOGS, component);
+    return ways.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TelemetrySource(
+                component.id(),
+                component.location(),
+                Signal.LOGS,
+                List.of(LokiHints.plain()),
+                ways,
+                Lines.PLAIN,
+                TelemetrySource.Reach.PLAIN_SENDERS));
+  }
+
+  /** A block whose inside is not seen: any streams may come out of it. */
+  static TelemetrySource hidden(Component component) {
+    return new TelemetrySource(
+        component.id(),
+        component.location(),
+        Signal.LOGS,
+        List.of(TargetShapes.anything()),
+        List.of(DeliveryPath.intoUnknown(component.id(), List.of())),
+        Lines.ANY,
+        TelemetrySource.Reach.EVERYTHING);
+  }
+
+  /** Alloy's own log, when the {@code logging} block sends it somewhere. */
+  Optional<TelemetrySource> ofAlloyItself(Section logging) {
+    List<DeliveryPath> ways = paths.follow(Signal.LOGS, logging.get("write_to"));
+    Lines.Format format =
+        switch (Settings.text(logging, "format", "logfmt").value().orElse("")) {
+          case "logfmt" -> Lines.Format.LOGFMT;
+          case "json" -> Lines.Format.JSON;
+          default -> Lines.Format.UNKNOWN;
+        };
+    return ways.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TelemetrySource(
+                logging.name(),
+                logging.location(),
+                Signal.LOGS,
+                List.of(
+                    TargetShapes.nameless()
+                        .label(
+                            "component",
+                            LabelDomain.any(),
+                            new Provenance(logging.name(), logging.location()))
+                        .build()),
+                ways,
+                Lines.PLAIN.written(format),
+                TelemetrySource.Reach.EVERYTHING));
+  }
+
+  /** What a source is told to read and passes over; empty when it reads all. */
+  Optional<SilentSource> silent(Component component) {
+    DockerLogTargets targets = DockerLogTargets.of(component, graph);
+    Optional<Value> written = component.section().get("targets");
+    if (targets.skipped().isEmpty() || written.isEmpty()) {
+      return Optional.empty();
+    }
+    List<SeriesShape> streams = new ArrayList<>();
+    for (SeriesShape target : TargetShapes.of(written.get(), graph)) {
+      if (isSkipped(target)) {
+        SeriesShape labelled = withLabels(component.section(), target, component);
+        streams.addAll(finished(component, labelled));
+      }
+    }
+    return Optional.of(
+        new SilentSource(
+            component.id(),
+            streams,
+            paths.follow(Signal.LOGS, component.section().get("forward_to")),
+            targets.finding(component)));
+  }
+
+  /** How the lines are written where the component itself writes them. */
+  private static Lines lines(Component component) {
+    Section section = component.section();
+    Lines.Format format =
+        switch (component.name()) {
+          case "loki.source.journal" ->
+              Settings.bool(section, "format_as_json", false).value().orElse(false)
+                  ? Lines.Format.JSON
+                  : Lines.Format.UNKNOWN;
+          case "loki.source.kubernetes_events" ->
+              switch (Settings.text(section, "log_format", "logfmt").value().orElse("")) {
+                case "logfmt" -> Lines.Format.LOGFMT;
+                case "json" -> Lines.Format.JSON;
+                default -> Lines.Format.UNKNOWN;
+              };
+          default -> Lines.Format.UNKNOWN;
+        };
+    return (isModelled(component) ? Lines.PLAIN : Lines.ANY).written(format);
   }
 
   private List<SeriesShape> shapes(Component component) {
@@ -92,11 +203,7 @@ final class LogSources {
     List<SeriesShape> streams = new ArrayList<>();
     for (SeriesShape target : TargetShapes.of(targets.get(), graph)) {
       boolean isDocker = component.name().equals("loki.source.docker");
-      boolean isSkipped =
-          isDocker
-              && target.label(DockerLogTargets.CONTAINER_ID).presence() == Presence.NEVER
-              && target.labels().values().stream().allMatch(one -> one.single().isPresent());
-      if (isSkipped) {
+      if (isDocker && isSkipped(target)) {
         continue;
       }
       SeriesShape.Builder stream = target.toBuilder();
@@ -125,6 +232,14 @@ final class LogSources {
               isDocker ? withLabels(section, stream.build(), component) : stream.build()));
     }
     return streams;
+  }
+
+  /**
+   * Whether a Docker source passes over a target: it was written by hand and names no container.
+   */
+  private static boolean isSkipped(SeriesShape target) {
+    return target.label(DockerLogTargets.CONTAINER_ID).presence() == Presence.NEVER
+        && target.labels().values().stream().allMatch(one -> one.single().isPresent());
   }
 
   /** The labels of an attribute, for streams that lack them. */

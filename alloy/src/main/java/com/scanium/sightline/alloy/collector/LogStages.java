@@ -5,6 +5,7 @@ import com.scanium.sightline.alloy.eval.Value;
 import com.scanium.sightline.logql.LogQl;
 import com.scanium.sightline.logql.LogQlExpr;
 import com.scanium.sightline.logql.LogQlParse;
+import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.signal.LabelDomain;
@@ -52,7 +53,7 @@ final class LogStages {
   /** The stages of a component in order. */
   static List<Stage> of(String component, Section section) {
     LogStages reading = new LogStages(component, Set.of(), false);
-    section.all().forEach(reading::add);
+    section.all().forEach(reading::addWithLines);
     return List.copyOf(reading.stages);
   }
 
@@ -103,6 +104,20 @@ final class LogStages {
           "stage.truncate",
           "stage.windowsevent");
 
+  private void addWithLines(Section block) {
+    int before = stages.size();
+    add(block);
+    LineStage.effectOf(block)
+        .ifPresent(
+            effect -> {
+              Stage labels =
+                  stages.size() > before
+                      ? stages.remove(stages.size() - 1)
+                      : new ShapeStage(id(block), block.location(), List::of);
+              stages.add(new LineStage(labels, effect));
+            });
+  }
+
   private void add(Section block) {
     switch (block.name()) {
       case "stage.docker", "stage.cri" -> container(block);
@@ -136,7 +151,10 @@ final class LogStages {
       default -> {
         if (block.name().startsWith("stage.")) {
           extractsAny = true;
-          stage(block, shape -> List.of(open(shape)));
+          stages.add(
+              new LineStage(
+                  new ShapeStage(id(block), block.location(), shape -> List.of(open(shape))),
+                  lines -> Lines.ANY));
         }
       }
     }
@@ -406,7 +424,7 @@ final class LogStages {
     boolean isUnknown = Settings.text(block, "action", "keep").isUnknown();
     LogStages inside = new LogStages(id(block), extracted, extractsAny);
     inside.changed.addAll(changed);
-    block.all().forEach(inside::add);
+    block.all().forEach(inside::addWithLines);
     extracted.addAll(inside.extracted);
     changed.addAll(inside.changed);
     extractsAny |= inside.extractsAny;
@@ -433,6 +451,9 @@ final class LogStages {
           }
           return out;
         });
+    SeriesShape any = TargetShapes.anything();
+    stages.add(
+        new LineStage(stages.remove(stages.size() - 1), LineStage.ofSome(inside.stages, any)));
   }
 
   /** The streams that don't fit; of several conditions any one may be the one that fails. */

@@ -1,5 +1,6 @@
 package com.scanium.sightline.alloy.collector;
 
+import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Presence;
@@ -20,5 +21,10 @@ record OpenStage(String id, SourceLocation location) implements Stage {
     LabelDomain name =
         shape.nameDomain().presence() == Presence.NEVER ? shape.nameDomain() : LabelDomain.any();
     return List.of(shape.toBuilder().name(name).clearLabels().open().build());
+  }
+
+  @Override
+  public Lines lines(SeriesShape stream, Lines before) {
+    return Lines.ANY;
   }
 }

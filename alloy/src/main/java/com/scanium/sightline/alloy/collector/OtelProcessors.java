@@ -90,8 +90,15 @@ final class OtelProcessors {
     if (IDLE.contains(kind)) {
       return List.of();
     }
+    if (signal == Signal.LOGS && isModelled(component)) {
+      // records become lines of streams later, by hints that may be set here
+      return switch (kind) {
+        case "attributes" -> attributes(component);
+        case "transform" -> RecordStatements.of(component);
+        default -> List.of();
+      };
+    }
     if (signal != Signal.METRICS && isModelled(component)) {
-      // lines and spans become streams and metrics later, by hints that may be set here
       return List.of();
     }
     return switch (kind) {

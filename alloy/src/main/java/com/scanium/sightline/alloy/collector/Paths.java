@@ -140,7 +140,7 @@ final class Paths {
           next(section.get("forward_to"));
         }
         case "otelcol.exporter.loki" -> {
-          stages.add(new OpenStage(component.id(), component.location()));
+          stages.add(new LokiExporterStage(component.id(), component.location()));
           next(section.get("forward_to"));
         }
         default -> throughOther(component);

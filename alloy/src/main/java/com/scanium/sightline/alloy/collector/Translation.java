@@ -8,6 +8,7 @@ import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.SilentSource;
 import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.text.SourceLocation;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param receivers what brings telemetry in, in the order of the files
  * @param sources log streams that are read and metrics that are made, in the order of the files
  * @param writes every endpoint, in the order of the files
+ * @param silent sources that read nothing of what they are told to
  * @param unmodelled components that are not understood, or not whole
  */
 public record Translation(
     List<ScrapeJob> scrapeJobs,
     List<Receiver> receivers,
     List<TelemetrySource> sources,
+    List<SilentSource> silent,
     List<WriteEndpoint> writes,
     List<Unmodelled> unmodelled) {
   /** Takes copies of the lists. */
@@ -37,6 +40,7 @@ public record Translation(
     receivers = List.copyOf(receivers);
     writes = List.copyOf(writes);
     sources = List.copyOf(sources);
+    silent = List.copyOf(silent);
     unmodelled = List.copyOf(unmodelled);
   }
 
@@ -62,12 +66,14 @@ public record Translation(
    * Translates the components of one instance.
    *
    * @param opaque blocks whose inside is not seen; any of them may scrape and deliver anything
+   * @param logging the blocks that say where Alloy's own log goes
    * @param network the containers that discoveries find
    * @param version the release in use; null when it is not known
    */
   public static Translation of(
       ComponentGraph graph,
       List<Section> opaque,
+      List<Section> logging,
       NetworkTopology network,
       @Nullable String version) {
     Writes writes = new Writes();
@@ -79,11 +85,16 @@ public record Translation(
     List<ScrapeJob> jobs = new ArrayList<>();
     List<Receiver> receivers = new ArrayList<>();
     List<TelemetrySource> sources = new ArrayList<>();
+    List<SilentSource> silent = new ArrayList<>();
     List<Unmodelled> unmodelled = new ArrayList<>();
     for (Section block : opaque) {
       Component hidden = Component.of(block);
       jobs.add(Scrapes.hidden(hidden));
+      sources.add(LogSources.hidden(hidden));
       unmodelled.add(notModelled(hidden));
+    }
+    for (Section block : logging) {
+      logs.ofAlloyItself(block).ifPresent(sources::add);
     }
     for (Component component : graph.components().values()) {
       if (opaque.contains(component.section())) {
@@ -92,6 +103,7 @@ public record Translation(
       Optional<Receiver> receiver = doors.of(component);
       Optional<TelemetrySource> source = logs.of(component).or(() -> spans.of(component));
       source.ifPresent(sources::add);
+      logs.silent(component).ifPresent(silent::add);
       receiver.ifPresent(receivers::add);
       if (component.name().equals("prometheus.scrape")) {
         jobs.add(scrapes.scrape(component));
@@ -126,7 +138,7 @@ public record Translation(
         endpoints.addAll(writes.all(component));
       }
     }
-    return new Translation(jobs, receivers, sources, endpoints, unmodelled);
+    return new Translation(jobs, receivers, sources, silent, endpoints, unmodelled);
   }
 
   private static Unmodelled notModelled(Component component) {
@@ -153,6 +165,7 @@ public record Translation(
               "loki.enrich",
               "loki.relabel",
               "loki.secretfilter",
+              "otelcol.exporter.loki",
               "otelcol.exporter.prometheus",
               "otelcol.exporter.debug" ->
               true;

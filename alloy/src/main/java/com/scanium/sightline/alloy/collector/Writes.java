@@ -9,8 +9,6 @@ import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.Tenant;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.port.WriteEndpoint.Protocol;
-import com.scanium.sightline.signal.LabelDomain;
-import com.scanium.sightline.signal.SeriesShape;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -104,24 +102,8 @@ final class Writes {
                 tenant.isPresent()
                     ? tenantOf(tenant.get())
                     : tenantOfHeaders(endpoint, "headers", "http_headers"));
-    List<Stage> stages = new ArrayList<>(externalLabels(component, component.section(), builder));
-    stages.add(
-        new ShapeStage("service_name of the store", endpoint.location(), Writes::withServiceName));
+    List<Stage> stages = externalLabels(component, component.section(), builder);
     return builder.stages(stages).build();
-  }
-
-  /**
-   * Loki 3 adds the label to streams that have it not, unless it is told not to.
-   *
-   * @see <a
-   *     href="https://grafana.com/docs/loki/latest/get-started/labels/#default-labels-for-all-users">Grafana
-   *     Loki: default labels</a>
-   */
-  private static List<SeriesShape> withServiceName(SeriesShape stream) {
-    LabelDomain before = stream.label("service_name");
-    return before.contains("")
-        ? List.of(stream.toBuilder().label("service_name", LabelDomain.unknown()).build())
-        : List.of(stream);
   }
 
   private static WriteEndpoint otlp(Component component, Signal signal) {
@@ -146,13 +128,12 @@ final class Writes {
         .build();
   }
 
-  /** The store makes series and streams of what arrives, by its own configuration. */
+  /**
+   * The store makes series of what arrives, by its own configuration. What a store of logs makes of
+   * records is nothing that Alloy decides.
+   */
   private static List<Stage> otlpStages(Component component, Signal signal) {
-    return switch (signal) {
-      case METRICS -> List.of(OtlpNamesStage.inStore(component));
-      case LOGS -> List.of(new OpenStage(component.id(), component.location()));
-      case TRACES, PROFILES -> List.of();
-    };
+    return signal == Signal.METRICS ? List.of(OtlpNamesStage.inStore(component)) : List.of();
   }
 
   private static Tenant otlpTenant(Section section, Section client) {

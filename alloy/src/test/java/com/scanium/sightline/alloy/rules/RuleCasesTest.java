@@ -23,7 +23,7 @@ class RuleCasesTest {
 
   /** The rules of this module whose cases lie beside the tests. */
   private static List<Rule<?>> rules() {
-    return Stream.of(new ConfigurationRules(), new LogSourceRules(), new PathRules())
+    return Stream.of(new ConfigurationRules(), new PathRules())
         .<Rule<?>>flatMap(set -> set.rules().stream())
         .filter(rule -> Files.isDirectory(CASES.resolve(rule.id())))
         .toList();
@@ -51,7 +51,7 @@ class RuleCasesTest {
 
   @Test
   void eachRuleHasAPageAFiringCaseAndASilentOne() throws IOException {
-    assertThat(rules()).hasSize(21);
+    assertThat(rules()).hasSize(20);
     for (Rule<?> rule : rules()) {
       assertThat(DOCS.resolve(rule.id() + ".md")).exists();
       List<String> told = new ArrayList<>();

@@ -7,10 +7,13 @@ import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.StreamStore;
+import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +22,7 @@ import java.util.Set;
  * A configuration file of Loki, looked at on its own: whether it parses, which files it wants to
  * read, whether requests need a tenant. Immutable. Source: Loki's configuration reference.
  */
-public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
+public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSource, StreamStore {
   private static final String SYNTAX = "loki/config-syntax";
   private static final String LOKI = "Loki";
 
@@ -90,6 +93,69 @@ public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSour
         .filter(need -> !need.path().contains(","))
         .stream()
         .toList();
+  }
+
+  /** With a runtime configuration each tenant may have limits of its own. */
+  @Override
+  public boolean mayDiffer() {
+    return config.root().path("runtime_config", "file").isPresent()
+        || config.root().get("limits_config").map(limits -> !limits.isObject()).orElse(false)
+        || !config.syntax().isEmpty();
+  }
+
+  @Override
+  public Optional<List<String>> serviceNameSources() {
+    return limit("discover_service_name").map(LokiConfig::texts);
+  }
+
+  @Override
+  public Optional<Boolean> discoversLevels() {
+    return limit("discover_log_levels").flatMap(Doc::asBoolean);
+  }
+
+  @Override
+  public Optional<ResourceLabels> resourceLabels() {
+    Optional<Doc> otlp = limit("otlp_config");
+    Optional<Doc> byDefault =
+        config
+            .root()
+            .path("distributor", "otlp_config", "default_resource_attributes_as_index_labels");
+    if (otlp.isEmpty() && byDefault.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Doc> resources = otlp.flatMap(it -> it.get("resource_attributes"));
+    List<String> names = new ArrayList<>(byDefault.map(LokiConfig::texts).orElse(List.of()));
+    List<Regex> patterns = new ArrayList<>();
+    for (Doc entry :
+        resources.flatMap(it -> it.get("attributes_config")).map(Doc::items).orElse(List.of())) {
+      boolean isLabel = entry.get("action").flatMap(Doc::asText).orElse("").equals("index_label");
+      if (isLabel) {
+        entry.get("attributes").map(LokiConfig::texts).ifPresent(names::addAll);
+        entry
+            .get("regex")
+            .flatMap(Doc::asText)
+            .ifPresent(
+                pattern ->
+                    patterns.add(
+                        Regex.anchored(pattern)
+                            .regex()
+                            .orElseGet(() -> Regex.anchored(".*").orElseThrow())));
+      }
+    }
+    boolean ignoresDefaults =
+        resources.flatMap(it -> it.get("ignore_defaults")).flatMap(Doc::asBoolean).orElse(false);
+    boolean severity =
+        otlp.flatMap(it -> it.get("severity_text_as_label")).flatMap(Doc::asBoolean).orElse(false);
+    return Optional.of(
+        new ResourceLabels(names, patterns, !ignoresDefaults && byDefault.isEmpty(), severity));
+  }
+
+  private Optional<Doc> limit(String name) {
+    return config.root().path("limits_config", name);
+  }
+
+  private static List<String> texts(Doc list) {
+    return list.items().stream().flatMap(it -> it.asText().stream()).toList();
   }
 
   @Override

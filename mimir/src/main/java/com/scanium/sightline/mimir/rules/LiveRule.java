@@ -53,12 +53,7 @@ abstract class LiveRule implements Rule<LiveFacts> {
     for (Judgement judgement : facts.inference().all()) {
       if (consumers.contains(judgement.consumer().ref())) {
         for (SelectorJudgement selector : judgement.selectors()) {
-          boolean same =
-              selector
-                  .selector()
-                  .metricName()
-                  .filter(name -> name.value().equals(metric))
-                  .isPresent();
+          boolean same = selector.metric().equals(metric);
           boolean before = first == null || selector.location().compareTo(first) < 0;
           first = same && before ? selector.location() : first;
         }
