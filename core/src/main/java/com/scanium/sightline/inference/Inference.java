@@ -2,6 +2,8 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.ListeningPorts;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.AlertRules;
 import com.scanium.sightline.port.Dashboards;
@@ -86,6 +88,19 @@ public final class Inference {
   /** The scrape targets that the files tell, of all collectors. */
   public List<TargetFact> targets() {
     return List.copyOf(placement.targets());
+  }
+
+  /** Every endpoint that a collector writes to, of all collectors. */
+  public List<WriteFact> writes() {
+    return List.copyOf(placement.writes());
+  }
+
+  /**
+   * What is known of the ports at which a container listens, the configurations of programs that
+   * were read included.
+   */
+  public ListeningPorts portsOf(ContainerService service) {
+    return placement.portsOf(service);
   }
 
   /**

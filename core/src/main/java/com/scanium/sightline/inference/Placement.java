@@ -3,9 +3,11 @@ package com.scanium.sightline.inference;
 import com.scanium.sightline.catalog.CatalogEndpoint;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.ListeningPorts;
 import com.scanium.sightline.network.LocatedText;
 import com.scanium.sightline.network.MountUse;
 import com.scanium.sightline.network.NetworkTopology;
+import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.network.Resolution;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.pipeline.Policy;
@@ -16,7 +18,6 @@ import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.Match;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,19 @@ final class Placement {
   private final Optional<NetworkTopology> network;
   private final List<CollectorFact> collectors = new ArrayList<>();
   private final List<TargetFact> targets = new ArrayList<>();
+  private final List<WriteFact> writes = new ArrayList<>();
+  private final Listeners listeners;
 
   Placement(Pipeline pipeline) {
     this.pipeline = pipeline;
     this.network = pipeline.network();
     placeCollectors();
+    listeners =
+        new Listeners(network.orElse(NetworkTopology.EMPTY), pipeline.configChecks(), collectors);
     for (CollectorFact collector : collectors) {
+      for (WriteEndpoint write : collector.collector().writes()) {
+        writes.add(fact(collector, write));
+      }
       for (ScrapeJob job : collector.collector().scrapeJobs()) {
         for (ScrapeTarget target : job.targets()) {
           targets.add(fact(collector, job, target));
@@ -49,6 +57,23 @@ final class Placement {
 
   List<TargetFact> targets() {
     return targets;
+  }
+
+  /** Every endpoint that a collector writes to, of all collectors. */
+  List<WriteFact> writes() {
+    return writes;
+  }
+
+  /** What follows for an endpoint of a collector; empty when it has no such endpoint. */
+  Optional<WriteFact> write(CollectorFact collector, WriteEndpoint endpoint) {
+    return writes.stream()
+        .filter(fact -> fact.collector() == collector && fact.write().equals(endpoint))
+        .findFirst();
+  }
+
+  /** What is known of where a container listens. */
+  ListeningPorts portsOf(ContainerService service) {
+    return listeners.of(service);
   }
 
   /** The targets of running collectors that a catalog belongs to. */
@@ -115,20 +140,13 @@ final class Placement {
 
   /** The container that an endpoint of a collector writes to; empty when the files don't tell. */
   Optional<ContainerService> storeOf(CollectorFact collector, WriteEndpoint write) {
-    Optional<String> host = write.url().value().flatMap(Placement::hostOf);
-    return host.isEmpty() || network.isEmpty() || collector.service().isEmpty()
-        ? Optional.empty()
-        : serviceOf(network.get().resolve(collector.service().get(), host.get()));
+    return write(collector, write).flatMap(WriteFact::service);
   }
 
   private boolean isModelled(WriteEndpoint write) {
-    Optional<String> host = write.url().value().flatMap(Placement::hostOf);
-    return host.isPresent()
-        && collectors.stream()
-            .filter(collector -> collector.collector().writes().contains(write))
-            .map(CollectorFact::service)
-            .flatMap(Optional::stream)
-            .anyMatch(from -> !network.orElseThrow().resolve(from, host.get()).targets().isEmpty());
+    return writes.stream()
+        .filter(fact -> fact.write().equals(write))
+        .anyMatch(fact -> fact.service().isPresent());
   }
 
   /**
@@ -136,18 +154,12 @@ final class Placement {
    * store doesn't have; empty when it fits or the store is not known.
    */
   Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
-    return storeOf(collector, write)
+    return write(collector, write)
+        .filter(fact -> fact.reachable() != Match.NEVER)
+        .flatMap(WriteFact::service)
         .flatMap(ContainerService::image)
         .flatMap(image -> KnownProducts.TABLE.ofImage(image.text()))
         .flatMap(product -> WritePaths.better(write, product.name()));
-  }
-
-  private static Optional<String> hostOf(String url) {
-    try {
-      return Optional.ofNullable(URI.create(url).getHost());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // an address that no URI parser takes resolves nowhere known
-    }
   }
 
   private void placeCollectors() {
@@ -216,58 +228,87 @@ final class Placement {
   }
 
   private TargetFact fact(CollectorFact collector, ScrapeJob job, ScrapeTarget target) {
-    Resolution resolution = resolve(collector, target);
-    Optional<KnownProducts.Product> product = product(collector, target, resolution);
+    Reach reach = reach(collector, target);
+    Optional<KnownProducts.Product> product = product(collector, target, reach);
     boolean isOther = product.isPresent() || target.inProcess().isPresent();
-    List<MetricCatalog> catalogs = isOther ? List.of() : catalogsOf(target, resolution);
-    return new TargetFact(
-        collector,
-        job,
-        target,
-        resolution,
-        reachable(resolution),
-        product.map(KnownProducts.Product::name).orElse(null),
-        catalogs);
+    List<MetricCatalog> catalogs = isOther ? List.of() : catalogsOf(target, reach);
+    TargetFact fact =
+        new TargetFact(
+            collector,
+            job,
+            target,
+            reach,
+            Match.MAY,
+            product.map(KnownProducts.Product::name).orElse(null),
+            catalogs);
+    return fact.reached(reachable(fact));
   }
 
-  private @Nullable Resolution resolve(CollectorFact collector, ScrapeTarget target) {
-    Optional<String> host = target.address().value().map(Address::host);
+  private WriteFact fact(CollectorFact collector, WriteEndpoint write) {
+    Reach reach = null;
+    Optional<String> host = write.url().value().map(Address::hostOfUrl);
+    if (host.isPresent()
+        && !host.get().isEmpty()
+        && network.isPresent()
+        && collector.service().isPresent()) {
+      OptionalInt port = write.url().value().map(Address::portOfUrl).orElse(OptionalInt.empty());
+      reach = network.get().reach(collector.service().get(), host.get(), port, listeners::of);
+    }
+    return new WriteFact(collector, write, reach);
+  }
+
+  private @Nullable Reach reach(CollectorFact collector, ScrapeTarget target) {
+    Optional<String> address = target.address().value();
     if (target.inProcess().isPresent()
-        || host.isEmpty()
+        || address.isEmpty()
         || network.isEmpty()
         || collector.service().isEmpty()) {
       return null;
     }
-    return network.get().resolve(collector.service().get(), host.get());
+    OptionalInt port = Address.port(address.get(), target.scheme().value().orElse("http"));
+    return network
+        .get()
+        .reach(collector.service().get(), Address.host(address.get()), port, listeners::of);
   }
 
-  private Match reachable(@Nullable Resolution resolution) {
-    if (resolution == null) {
+  private Match reachable(TargetFact target) {
+    Optional<Reach> reach = target.reach();
+    if (reach.isEmpty()) {
       return Match.MAY;
     }
     boolean aliasesOnly = pipeline.policy().targetNames() == Policy.TargetNames.ALIAS;
-    return switch (resolution.outcome()) {
-      case RESOLVES -> Match.MUST;
-      case CONTAINER_NAME_ONLY -> aliasesOnly ? Match.NEVER : Match.MUST;
-      case NOT_ON_SHARED_NETWORK -> resolution.isCertain() ? Match.NEVER : Match.MAY;
-      // by the convention a target's name is one that some file declares
-      case UNKNOWN_NAME -> resolution.isCertain() || aliasesOnly ? Match.NEVER : Match.MAY;
-      case SELF, INACTIVE, OUTSIDE_MODEL -> Match.MAY;
-    };
+    // by the convention a target's name is one that some file declares
+    boolean isRefused =
+        switch (reach.get().resolution().outcome()) {
+          case CONTAINER_NAME_ONLY, UNKNOWN_NAME -> aliasesOnly;
+          default -> false;
+        };
+    if (isRefused) {
+      return Match.NEVER;
+    }
+    boolean isAboutPort =
+        switch (reach.get().flaw()) {
+          case PORT, HOST_SIDE -> true;
+          default -> false;
+        };
+    // nobody wrote the address of what is discovered, and a catalog knows its port best
+    boolean isOpen = isAboutPort && (target.isPortDeclared() || target.target().isDiscovered());
+    return isOpen ? Match.MAY : reach.get().match();
   }
 
   private Optional<KnownProducts.Product> product(
-      CollectorFact collector, ScrapeTarget target, @Nullable Resolution resolution) {
+      CollectorFact collector, ScrapeTarget target, @Nullable Reach reach) {
     if (target.inProcess().isPresent()) {
       return KnownProducts.TABLE.named(target.inProcess().get());
     }
     Optional<String> image =
-        serviceOf(resolution).flatMap(ContainerService::image).map(LocatedText::text);
+        serviceOf(reach).flatMap(ContainerService::image).map(LocatedText::text);
     if (image.isPresent()) {
       return KnownProducts.TABLE.ofImage(image.get());
     }
     String host = target.address().value().map(Address::host).orElse("");
-    if (host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1")) {
+    boolean isOwn = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+    if (isOwn && (reach == null || mayBeItself(reach))) {
       return collector.collector().images().stream()
           .flatMap(name -> KnownProducts.TABLE.ofImage(name).stream())
           .findFirst();
@@ -277,11 +318,16 @@ final class Placement {
         .or(() -> label(target, "job").flatMap(KnownProducts.TABLE::ofName));
   }
 
-  /** The container that a name stands for, reached or not. */
-  static Optional<ContainerService> serviceOf(@Nullable Resolution resolution) {
-    return resolution == null || resolution.outcome() == Resolution.Outcome.SELF
-        ? Optional.empty()
-        : resolution.targets().stream().map(Resolution.Target::service).findFirst();
+  /** With the network of another container or of the machine, other programs answer there too. */
+  private static boolean mayBeItself(Reach reach) {
+    return reach.match() != Match.NEVER
+        && reach.resolution().outcome() == Resolution.Outcome.SELF
+        && reach.resolution().targets().size() == 1;
+  }
+
+  /** The container that an address stands for, reached or not. */
+  private static Optional<ContainerService> serviceOf(@Nullable Reach reach) {
+    return Optional.ofNullable(reach).flatMap(Reach::service);
   }
 
   private static Optional<String> label(ScrapeTarget target, String name) {
@@ -292,10 +338,10 @@ final class Placement {
    * The catalogs that belong to a target that is no well-known program: those whose service it is
    * by name, else those whose port it has, else all that say neither.
    */
-  private List<MetricCatalog> catalogsOf(ScrapeTarget target, @Nullable Resolution resolution) {
+  private List<MetricCatalog> catalogsOf(ScrapeTarget target, @Nullable Reach reach) {
     List<MetricCatalog> all = pipeline.catalogs();
     List<MetricCatalog> named =
-        all.stream().filter(catalog -> isNamed(catalog, target, resolution)).toList();
+        all.stream().filter(catalog -> isNamed(catalog, target, reach)).toList();
     if (!named.isEmpty() || target.isDiscovered()) {
       return named; // a discovered container may be anything: only its name tells
     }
@@ -316,7 +362,7 @@ final class Placement {
   }
 
   private static boolean isNamed(
-      MetricCatalog catalog, ScrapeTarget target, @Nullable Resolution resolution) {
+      MetricCatalog catalog, ScrapeTarget target, @Nullable Reach reach) {
     if (catalog.service().isEmpty()) {
       return false;
     }
@@ -327,7 +373,7 @@ final class Placement {
         label(target, "job").map(service::equals).orElse(false)
             || label(target, "instance").map(service::equals).orElse(false);
     boolean byContainer =
-        serviceOf(resolution)
+        serviceOf(reach)
             .map(found -> found.name().equals(service) || found.containerNames().contains(service))
             .orElse(false);
     return byAddress || byLabel || byContainer;

@@ -71,6 +71,18 @@ public sealed interface Reason {
   }
 
   /**
+   * The collector does not reach the store that it writes to.
+   *
+   * @param write which endpoint
+   */
+  record WriteUnreachable(WriteFact write) implements Reason {
+    @Override
+    public String summary() {
+      return write.write().id() + " does not reach " + write.host().orElse("its store");
+    }
+  }
+
+  /**
    * Nobody scrapes what exposes them.
    *
    * @param catalog what nobody scrapes

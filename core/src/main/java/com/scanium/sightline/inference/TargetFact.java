@@ -4,6 +4,7 @@ import com.scanium.sightline.catalog.CatalogEndpoint;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.ImageName;
+import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.network.Resolution;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.ScrapeTarget;
@@ -19,7 +20,7 @@ public final class TargetFact {
   private final CollectorFact collector;
   private final ScrapeJob job;
   private final ScrapeTarget target;
-  private final @Nullable Resolution resolution;
+  private final @Nullable Reach reach;
   private final Match reachable;
   private final @Nullable String product;
   private final List<MetricCatalog> catalogs;
@@ -28,17 +29,22 @@ public final class TargetFact {
       CollectorFact collector,
       ScrapeJob job,
       ScrapeTarget target,
-      @Nullable Resolution resolution,
+      @Nullable Reach reach,
       Match reachable,
       @Nullable String product,
       List<MetricCatalog> catalogs) {
     this.collector = Objects.requireNonNull(collector, "collector");
     this.job = Objects.requireNonNull(job, "job");
     this.target = Objects.requireNonNull(target, "target");
-    this.resolution = resolution;
+    this.reach = reach;
     this.reachable = reachable;
     this.product = product;
     this.catalogs = List.copyOf(catalogs);
+  }
+
+  /** The same target with what was judged of its reach. */
+  TargetFact reached(Match match) {
+    return new TargetFact(collector, job, target, reach, match, product, catalogs);
   }
 
   /** Who scrapes it. */
@@ -72,12 +78,17 @@ public final class TargetFact {
 
   /** Whom the host means where the collector runs; empty when no network was described. */
   public Optional<Resolution> resolution() {
-    return Optional.ofNullable(resolution);
+    return reach().map(Reach::resolution);
+  }
+
+  /** How the collector gets there; empty when no network was described. */
+  public Optional<Reach> reach() {
+    return Optional.ofNullable(reach);
   }
 
   /** The container that the host means; empty when none is known. */
   public Optional<ContainerService> service() {
-    return Placement.serviceOf(resolution);
+    return reach().flatMap(Reach::service);
   }
 
   /** Whether the collector reaches it; never under the team's policy counts as never. */
@@ -115,6 +126,21 @@ public final class TargetFact {
     OptionalInt declared =
         catalog.endpoint().map(CatalogEndpoint::port).orElse(OptionalInt.empty());
     return port().isPresent() && !port().equals(declared) ? declared : OptionalInt.empty();
+  }
+
+  /**
+   * Whether some catalog of the target says at which port the metrics are; what is known of the
+   * container then doesn't count.
+   */
+  public boolean isPortDeclared() {
+    return catalogs.stream()
+        .anyMatch(
+            catalog ->
+                catalog
+                    .endpoint()
+                    .map(CatalogEndpoint::port)
+                    .filter(OptionalInt::isPresent)
+                    .isPresent());
   }
 
   /** The path at which a catalog says its metrics are, when the target asks another one. */

@@ -4,6 +4,7 @@ import com.scanium.sightline.port.DeliveryPath;
 import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.Presence;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SecretMask;
@@ -119,11 +120,14 @@ final class Travel {
   }
 
   private List<Reason> withRefusal(List<Reason> blockers, WriteEndpoint write) {
-    if (placement.betterPath(collector, write).isEmpty()) {
-      return blockers;
-    }
     List<Reason> all = new ArrayList<>(blockers);
-    all.add(new Reason.WriteRefused(write));
+    placement
+        .write(collector, write)
+        .filter(fact -> fact.reachable() == Match.NEVER)
+        .ifPresent(fact -> all.add(new Reason.WriteUnreachable(fact)));
+    if (placement.betterPath(collector, write).isPresent()) {
+      all.add(new Reason.WriteRefused(write));
+    }
     return all;
   }
 

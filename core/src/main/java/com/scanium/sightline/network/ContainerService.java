@@ -27,6 +27,8 @@ public final class ContainerService {
   private final @Nullable LocatedText networkMode;
   private final @Nullable LocatedText shortId;
   private final @Nullable Healthcheck healthcheck;
+  private final @Nullable ContainerState state;
+  private final @Nullable PodTemplate pod;
   private final @Nullable ServiceOptions options;
   private final List<NetworkAttachment> networks;
   private final List<PortMapping> ports;
@@ -53,6 +55,8 @@ public final class ContainerService {
     this.networkMode = builder.networkMode;
     this.shortId = builder.shortId;
     this.healthcheck = builder.healthcheck;
+    this.state = builder.state;
+    this.pod = builder.pod;
     this.options = builder.options;
     this.networks = List.copyOf(builder.networks);
     this.ports = List.copyOf(builder.ports);
@@ -94,6 +98,8 @@ public final class ContainerService {
     builder.networkMode = networkMode;
     builder.shortId = shortId;
     builder.healthcheck = healthcheck;
+    builder.state = state;
+    builder.pod = pod;
     builder.options = options;
     builder.networks.addAll(networks);
     builder.ports.addAll(ports);
@@ -111,22 +117,39 @@ public final class ContainerService {
   }
 
   /**
-   * This service as it was seen running: names and networks of the inspected container, everything
-   * else as the files say.
+   * This service as it was seen running; mounts, whose paths only the files tell, and everything
+   * that was not printed as the files say.
    */
   ContainerService observed(ContainerService running) {
     Builder builder = toBuilder();
     builder.active = running.active;
+    builder.state = running.state;
+    builder.image = running.image == null ? image : running.image;
     builder.containerName = running.containerName == null ? containerName : running.containerName;
-    builder.hostname = running.hostname;
     builder.shortId = running.shortId;
-    builder.networkMode = running.networkMode == null ? networkMode : running.networkMode;
-    builder.networks.clear();
-    builder.networks.addAll(running.networks);
+    boolean isPlaced = !running.networks.isEmpty() || running.networkMode != null;
+    if (isPlaced) {
+      builder.hostname = running.hostname;
+      builder.networkMode = running.networkMode == null ? networkMode : running.networkMode;
+      builder.networks.clear();
+      builder.networks.addAll(running.networks);
+    }
+    if (!running.ports.isEmpty()) {
+      builder.ports.clear();
+      builder.ports.addAll(running.ports);
+    }
+    if (!running.command.isEmpty() || !running.entrypoint.isEmpty()) {
+      builder.command.clear();
+      builder.command.addAll(running.command);
+      builder.entrypoint.clear();
+      builder.entrypoint.addAll(running.entrypoint);
+    }
+    builder.environment.putAll(running.environment);
+    builder.environmentComplete = environmentComplete || !running.environment.isEmpty();
     return builder.build();
   }
 
-  /** The Compose project; empty for a container outside of any. */
+  /** The Compose project, or the Kubernetes namespace; empty for a container outside of any. */
   public String project() {
     return project;
   }
@@ -141,7 +164,7 @@ public final class ContainerService {
     return location;
   }
 
-  /** Whether it runs: it has no profile, or one that is active. */
+  /** Whether it runs: it has no profile, or one that is active, and was not seen stopped. */
   public boolean isActive() {
     return active;
   }
@@ -234,6 +257,16 @@ public final class ContainerService {
     return Optional.ofNullable(healthcheck);
   }
 
+  /** How the container was when it was inspected; empty when nobody looked. */
+  public Optional<ContainerState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /** The Kubernetes workload that it belongs to; empty for a container of Docker. */
+  public Optional<PodTemplate> pod() {
+    return Optional.ofNullable(pod);
+  }
+
   /** The profiles it belongs to. */
   public List<LocatedText> profiles() {
     return profiles;
@@ -317,6 +350,8 @@ public final class ContainerService {
     private @Nullable LocatedText networkMode;
     private @Nullable LocatedText shortId;
     private @Nullable Healthcheck healthcheck;
+    private @Nullable ContainerState state;
+    private @Nullable PodTemplate pod;
     private @Nullable ServiceOptions options;
     private final List<NetworkAttachment> networks = new ArrayList<>();
     private final List<PortMapping> ports = new ArrayList<>();
@@ -337,7 +372,7 @@ public final class ContainerService {
       this.location = Objects.requireNonNull(location, "location");
     }
 
-    /** It doesn't run: none of its profiles is active. */
+    /** It doesn't run: none of its profiles is active, or it was seen stopped. */
     public Builder inactive() {
       this.active = false;
       return this;
@@ -382,6 +417,18 @@ public final class ContainerService {
     /** The health check. */
     public Builder healthcheck(Healthcheck value) {
       this.healthcheck = value;
+      return this;
+    }
+
+    /** How it was when it was inspected. */
+    public Builder state(ContainerState value) {
+      this.state = value;
+      return this;
+    }
+
+    /** The Kubernetes workload that it belongs to. */
+    public Builder pod(PodTemplate value) {
+      this.pod = value;
       return this;
     }
 

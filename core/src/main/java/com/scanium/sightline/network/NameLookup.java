@@ -48,10 +48,16 @@ final class NameLookup {
       return fixed.get();
     }
     if (DOCKER_HOST.contains(host)) {
-      return outside(asked, "the name stands for the machine that runs the containers");
+      return machine(asked, "the name stands for the machine that runs the containers");
     }
-    if (owner == null || mode(owner).equals("host")) {
+    if (owner == null) {
       return outside(asked, "\"" + from + "\" uses the name resolution of " + mode(from));
+    }
+    if (mode(owner).equals("host")) {
+      return onTheMachine(asked, host);
+    }
+    if (mode(owner).equals("none")) {
+      return nowhere(asked, host);
     }
     List<Target> reached = reached(owner, host);
     if (!reached.isEmpty()) {
@@ -100,18 +106,71 @@ final class NameLookup {
   }
 
   private Resolution local(String asked) {
-    if (owner == null || mode(owner).equals("host")) {
+    if (owner == null) {
       return outside(asked, "\"" + from + "\" shares the network of " + mode(from));
     }
-    List<Target> selves = new ArrayList<>();
-    for (ContainerService service : topology.services()) {
-      ContainerService its = ownerOf(service, 0);
-      if (service.isActive() && its != null && its == owner) {
-        selves.add(new Target(service, EnumSet.noneOf(NameKind.class), List.of()));
-      }
+    if (mode(owner).equals("host")) {
+      return machine(
+          asked, "\"" + from + "\" uses the network of the machine (network_mode: host)");
     }
+    List<Target> selves =
+        sharing(owner).stream()
+            .map(service -> new Target(service, EnumSet.noneOf(NameKind.class), List.of()))
+            .toList();
     String reason = "inside a container this name means the container itself";
     return new Resolution(asked, Outcome.SELF, selves, List.of(), List.of(reason), true);
+  }
+
+  /** The running containers that share the namespace of one that has its own, itself included. */
+  List<ContainerService> sharing(ContainerService namespace) {
+    List<ContainerService> sharing = new ArrayList<>();
+    for (ContainerService service : topology.services()) {
+      if (service.isActive() && ownerOf(service, 0) == namespace) {
+        sharing.add(service);
+      }
+    }
+    return sharing;
+  }
+
+  /** Without Docker's name server, what only Docker names has no name. */
+  private Resolution onTheMachine(String asked, String host) {
+    List<Target> meant = bearers(host);
+    String reason = "\"" + from + "\" uses the machine's own name resolution (network_mode: host)";
+    if (meant.isEmpty() || host.contains(".") || ADDRESS.matcher(host).matches()) {
+      return outside(asked, reason);
+    }
+    return new Resolution(
+        asked,
+        Outcome.UNKNOWN_NAME,
+        meant,
+        List.of(),
+        List.of(reason, "names of services and containers don't resolve there"),
+        true);
+  }
+
+  private Resolution nowhere(String asked, String host) {
+    return new Resolution(
+        asked,
+        Outcome.UNKNOWN_NAME,
+        bearers(host),
+        List.of(),
+        List.of("\"" + from + "\" has no network at all (network_mode: none)"),
+        true);
+  }
+
+  private List<Target> bearers(String host) {
+    List<Target> bearers = new ArrayList<>();
+    for (ContainerService service : topology.services()) {
+      Set<NameKind> kinds = kindsAnywhere(service, host);
+      if (service.isActive() && !kinds.isEmpty()) {
+        bearers.add(new Target(service, kinds, List.of()));
+      }
+    }
+    return bearers;
+  }
+
+  private static Resolution machine(String asked, String reason) {
+    return new Resolution(asked, Outcome.HOST, List.of(), List.of(), List.of(reason), false);
   }
 
   private Optional<Resolution> extraHost(String asked, String host) {
@@ -122,6 +181,9 @@ final class NameLookup {
         String reason = "extra_hosts of \"" + from + "\" sets it to " + entry.getValue().text();
         if (isLocal(address)) {
           return Optional.of(local(asked));
+        }
+        if (address.equals("host-gateway")) {
+          return Optional.of(machine(asked, reason));
         }
         return Optional.of(
             bearers.isEmpty()
@@ -203,6 +265,12 @@ final class NameLookup {
     }
     List<String> evidence = new ArrayList<>();
     evidence.add("\"" + from + "\" is on " + networksOf(from));
+    boolean nameless =
+        !elsewhere.isEmpty() && elsewhere.stream().allMatch(it -> borrows(it.service()));
+    if (nameless) {
+      elsewhere.forEach(target -> evidence.add(borrowed(target.service())));
+      return new Resolution(asked, Outcome.UNKNOWN_NAME, elsewhere, knownNames(), evidence, true);
+    }
     if (!elsewhere.isEmpty()) {
       elsewhere.forEach(
           target ->
@@ -211,9 +279,9 @@ final class NameLookup {
           asked, Outcome.NOT_ON_SHARED_NETWORK, elsewhere, knownNames(), evidence, true);
     }
     if (!inactive.isEmpty()) {
-      inactive.forEach(
-          target -> evidence.add("\"" + target.service() + "\" is in a profile that isn't active"));
-      return new Resolution(asked, Outcome.INACTIVE, inactive, knownNames(), evidence, false);
+      inactive.forEach(target -> evidence.add(whyNotRunning(target.service())));
+      boolean seen = inactive.stream().allMatch(target -> target.service().state().isPresent());
+      return new Resolution(asked, Outcome.INACTIVE, inactive, knownNames(), evidence, seen);
     }
     if (host.contains(".")) {
       return outside(asked, "no container of the model has this name; it looks like one outside");
@@ -231,6 +299,27 @@ final class NameLookup {
     }
     boolean certain = open.isEmpty() && !variable && topology.problems().isEmpty();
     return new Resolution(asked, Outcome.UNKNOWN_NAME, List.of(), knownNames(), evidence, certain);
+  }
+
+  private static String whyNotRunning(ContainerService service) {
+    return service
+        .state()
+        .map(state -> "\"" + service + "\" does not run: " + state)
+        .orElse("\"" + service + "\" is in a profile that isn't active");
+  }
+
+  /** Whether a container has no network of its own but that of the machine or of another one. */
+  private static boolean borrows(ContainerService service) {
+    String mode = service.networkMode().map(LocatedText::text).orElse("");
+    return mode.equals("host") || mode.startsWith("service:") || mode.startsWith("container:");
+  }
+
+  private String borrowed(ContainerService service) {
+    ContainerService its = ownerOf(service, 0);
+    if (its == null || its == service) {
+      return "\"" + service + "\" uses the network of the machine and has no name on any other";
+    }
+    return "\"" + service + "\" shares the network of \"" + its + "\" and has no name of its own";
   }
 
   private List<String> knownNames() {
@@ -351,6 +440,11 @@ final class NameLookup {
       }
     }
     return aliases;
+  }
+
+  /** The container whose network namespace another one uses; null when it isn't modelled. */
+  @Nullable ContainerService ownerOf(ContainerService service) {
+    return ownerOf(service, 0);
   }
 
   private @Nullable ContainerService ownerOf(ContainerService service, int hops) {

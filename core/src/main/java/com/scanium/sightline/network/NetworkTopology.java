@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All containers of the model and the networks between them; answers which name leads where, from
@@ -23,16 +25,22 @@ public final class NetworkTopology {
   private final List<ContainerService> services;
   private final List<DockerNetwork> networks;
   private final List<TopologyProblem> problems;
+  private final List<ClusterService> clusterServices;
+  private final List<Difference> differences;
   private final List<Ignore> ignores;
 
   private NetworkTopology(
       List<ContainerService> services,
       List<DockerNetwork> networks,
       List<TopologyProblem> problems,
+      List<ClusterService> clusterServices,
+      List<Difference> differences,
       List<Ignore> ignores) {
     this.services = List.copyOf(services);
     this.networks = List.copyOf(networks);
     this.problems = List.copyOf(problems);
+    this.clusterServices = List.copyOf(clusterServices);
+    this.differences = List.copyOf(differences);
     this.ignores = List.copyOf(ignores);
   }
 
@@ -41,49 +49,65 @@ public final class NetworkTopology {
       List<ContainerService> services,
       List<DockerNetwork> networks,
       List<TopologyProblem> problems) {
-    return new NetworkTopology(services, networks, problems, List.of());
+    return new NetworkTopology(services, networks, problems, List.of(), List.of(), List.of());
+  }
+
+  /** This model with Kubernetes Services that lead to its pods. */
+  public NetworkTopology withClusterServices(List<ClusterService> more) {
+    return new NetworkTopology(
+        services, networks, problems, joined(clusterServices, more), differences, ignores);
   }
 
   /** This model with what remarks in its files ignore. */
   NetworkTopology ignoring(List<Ignore> more) {
-    List<Ignore> all = new ArrayList<>(ignores);
-    all.addAll(more);
-    return new NetworkTopology(services, networks, problems, all);
+    return new NetworkTopology(
+        services, networks, problems, clusterServices, differences, joined(ignores, more));
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    List<T> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
   }
 
   /** A model of everything in this one and the other. */
   public NetworkTopology plus(NetworkTopology other) {
-    List<ContainerService> allServices = new ArrayList<>(services);
-    allServices.addAll(other.services);
-    List<DockerNetwork> allNetworks = new ArrayList<>(networks);
-    allNetworks.addAll(other.networks);
-    List<TopologyProblem> allProblems = new ArrayList<>(problems);
-    allProblems.addAll(other.problems);
-    return of(allServices, allNetworks, allProblems).ignoring(ignores).ignoring(other.ignores);
+    return new NetworkTopology(
+        joined(services, other.services),
+        joined(networks, other.networks),
+        joined(problems, other.problems),
+        joined(clusterServices, other.clusterServices),
+        joined(differences, other.differences),
+        joined(ignores, other.ignores));
   }
 
   /**
    * This model, corrected by what was seen running: a service whose container was inspected (by
-   * project and service, or by its container name) has the names and networks that it really has;
-   * inspected containers that are no such service come in as they are.
+   * project and service, or by its container name) has the names, networks, ports, image, command,
+   * environment and state that it really has; inspected containers that are no such service come in
+   * as they are. What the files say otherwise is one of {@link #differences}.
    *
    * @param running read by {@link InspectTopology}
    */
   public NetworkTopology observed(NetworkTopology running) {
     List<ContainerService> known = new ArrayList<>();
     List<ContainerService> unseen = new ArrayList<>(running.services);
+    List<Difference> found = new ArrayList<>(differences);
     for (ContainerService service : services) {
       Optional<ContainerService> seen =
           unseen.stream().filter(other -> isSame(service, other)).findFirst();
       known.add(seen.map(service::observed).orElse(service));
+      seen.ifPresent(it -> found.addAll(new Observation(service, it).differences()));
       seen.ifPresent(unseen::remove);
     }
     known.addAll(unseen);
-    List<DockerNetwork> allNetworks = new ArrayList<>(networks);
-    allNetworks.addAll(running.networks);
-    List<TopologyProblem> allProblems = new ArrayList<>(problems);
-    allProblems.addAll(running.problems);
-    return of(known, allNetworks, allProblems).ignoring(ignores).ignoring(running.ignores);
+    return new NetworkTopology(
+        known,
+        joined(networks, running.networks),
+        joined(problems, running.problems),
+        joined(clusterServices, running.clusterServices),
+        found,
+        joined(ignores, running.ignores));
   }
 
   private static boolean isSame(ContainerService service, ContainerService seen) {
@@ -116,6 +140,16 @@ public final class NetworkTopology {
     return ignores;
   }
 
+  /** The Kubernetes Services; none for Docker. */
+  public List<ClusterService> clusterServices() {
+    return clusterServices;
+  }
+
+  /** What was seen to run otherwise than the files say; none unless something was inspected. */
+  public List<Difference> differences() {
+    return differences;
+  }
+
   /** The service of this name in this project. */
   public Optional<ContainerService> service(String project, String name) {
     return services.stream()
@@ -135,8 +169,50 @@ public final class NetworkTopology {
    * @param host a host without port; an address, brackets and a closing dot are understood
    */
   public Resolution resolve(ContainerService from, String host) {
-    return new NameLookup(this, Objects.requireNonNull(from, "from"))
-        .resolve(Objects.requireNonNull(host, "host"));
+    Objects.requireNonNull(host, "host");
+    return from.pod().isPresent()
+        ? new ClusterLookup(this, from, from.pod().get()).resolve(host)
+        : new NameLookup(this, from).resolve(host);
+  }
+
+  /**
+   * Whether a container reaches a port of a host, and whom it finds there.
+   *
+   * @param from the container that asks, one of {@link #services}
+   * @param host as for {@link #resolve}
+   * @param port the port; empty when it is not known
+   */
+  public Reach reach(ContainerService from, String host, OptionalInt port) {
+    return reach(from, host, port, ListeningPorts::of);
+  }
+
+  /**
+   * The same, with more knowledge of who listens where.
+   *
+   * @param ports what is known of each container's ports
+   */
+  public Reach reach(
+      ContainerService from,
+      String host,
+      OptionalInt port,
+      Function<ContainerService, ListeningPorts> ports) {
+    return new ReachSearch(this, from, ports).reach(host, port);
+  }
+
+  /**
+   * The running containers that share a container's network namespace, itself included: what one of
+   * them listens at, all reach as {@code localhost}, and others reach under the names of the one
+   * whose namespace it is.
+   *
+   * @return the container alone when the namespace is not modelled; none when it doesn't run
+   */
+  public List<ContainerService> namespaceOf(ContainerService service) {
+    if (service.pod().isPresent()) {
+      return new ClusterLookup(this, service, service.pod().get()).sharing();
+    }
+    NameLookup lookup = new NameLookup(this, service);
+    ContainerService owner = lookup.ownerOf(service);
+    return owner == null ? List.of(service) : lookup.sharing(owner);
   }
 
   /**
@@ -147,7 +223,9 @@ public final class NetworkTopology {
    * @return empty when the two share no network with names
    */
   public List<String> stableNames(ContainerService from, ContainerService target) {
-    return new NameLookup(this, from).stableNames(target);
+    return from.pod().isPresent()
+        ? new ClusterLookup(this, from, from.pod().get()).names(target)
+        : new NameLookup(this, from).stableNames(target);
   }
 
   /**

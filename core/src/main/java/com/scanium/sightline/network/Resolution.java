@@ -16,9 +16,17 @@ public final class Resolution {
     CONTAINER_NAME_ONLY,
     /** The name means the asking container itself ({@code localhost} and its addresses). */
     SELF,
+    /**
+     * The name means the machine that runs the containers: {@code host.docker.internal}, and {@code
+     * localhost} with {@code network_mode: host}. The ports that are published there are reached.
+     */
+    HOST,
     /** A container of that name exists, but shares no network with the asking one. */
     NOT_ON_SHARED_NETWORK,
-    /** Only a service whose profile isn't active has that name. */
+    /**
+     * Only a container that doesn't run has that name: its profile isn't active, or it was seen
+     * stopped.
+     */
     INACTIVE,
     /** No container of the model has that name. */
     UNKNOWN_NAME,
@@ -117,8 +125,9 @@ public final class Resolution {
   /**
    * Whether the outcome is proved. False when the name is unknown but may still exist: the asking
    * container is on a network that was made outside the model, a container there has a name with an
-   * unset variable, or not every file could be read; always false for {@link Outcome#INACTIVE} and
-   * {@link Outcome#OUTSIDE_MODEL}.
+   * unset variable, or not every file could be read; false for {@link Outcome#INACTIVE} unless the
+   * container was seen stopped, always false for {@link Outcome#HOST} and {@link
+   * Outcome#OUTSIDE_MODEL}.
    */
   public boolean isCertain() {
     return certain;

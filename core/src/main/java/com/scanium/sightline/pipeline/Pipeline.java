@@ -211,6 +211,7 @@ public final class Pipeline {
     private final List<MetricCatalog> catalogs = new ArrayList<>();
     private @Nullable NetworkTopology network;
     private @Nullable NetworkTopology observed;
+    private @Nullable NetworkTopology cluster;
     private final List<Collector> collectors = new ArrayList<>();
     private final List<Dashboards> dashboards = new ArrayList<>();
     private final List<Datasources> datasources = new ArrayList<>();
@@ -264,11 +265,29 @@ public final class Pipeline {
       return this;
     }
 
-    private @Nullable NetworkTopology wholeNetwork() {
-      if (network == null || observed == null) {
-        return network == null ? observed : network;
+    /**
+     * The network of a Kubernetes cluster, beside the one of {@link #network}.
+     *
+     * @throws IllegalStateException when it was given already
+     */
+    public Builder clusterNetwork(NetworkTopology cluster) {
+      if (this.cluster != null) {
+        throw new IllegalStateException(
+            "there is a cluster already; read all its manifests together");
       }
-      return network.observed(observed);
+      this.cluster = Objects.requireNonNull(cluster, "cluster");
+      return this;
+    }
+
+    private @Nullable NetworkTopology wholeNetwork() {
+      NetworkTopology whole = network;
+      if (observed != null) {
+        whole = whole == null ? observed : whole.observed(observed);
+      }
+      if (cluster != null) {
+        whole = whole == null ? cluster : whole.plus(cluster);
+      }
+      return whole;
     }
 
     private List<ContainerNeeds> containerNeeds() {

@@ -120,6 +120,24 @@ public final class ConfigFile {
     return IgnoreRemarks.inComments(source);
   }
 
+  /**
+   * A port that somebody wrote, as a number or as the end of an address; unknown when it holds a
+   * variable or is no port, unset when absent.
+   */
+  public Setting<Integer> portAt(String... fields) {
+    Optional<Doc> value = root.path(fields).filter(found -> !found.isNull());
+    if (value.isEmpty()) {
+      return Setting.unset();
+    }
+    SourceLocation at = source.location(value.get().span());
+    String text = value.get().asText().orElse("").strip();
+    String digits = text.substring(text.lastIndexOf(':') + 1);
+    boolean isPort = digits.matches("[0-9]{1,5}");
+    return isPort
+        ? Setting.known(Integer.parseInt(digits), at)
+        : Setting.unknown("it is no plain port", at);
+  }
+
   @Override
   public String toString() {
     return name();

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** Finds health checks that call a command which the image doesn't have: never healthy. */
 final class HealthcheckCommandRule implements Rule<NetworkTopology> {
   private static final Pattern ALTERNATIVES = Pattern.compile("\\|\\|");
+  private static final Pattern SHELLS = Pattern.compile("(?:.*/)?(?:sh|bash|ash|dash)");
   private static final Set<String> GIVING_UP = Set.of("exit", "false", "true");
 
   @Override
@@ -38,41 +39,49 @@ final class HealthcheckCommandRule implements Rule<NetworkTopology> {
       if (image.isPresent() && check.isPresent()) {
         missing(image.get().text(), check.get())
             .ifPresent(
-                command ->
-                    out.accept(finding(network, service, image.get(), check.get(), command)));
+                missing ->
+                    out.accept(finding(network, service, image.get(), check.get(), missing)));
       }
     }
   }
 
-  private static Optional<String> missing(String image, Healthcheck check) {
+  /** A command that is not there, and what says so. */
+  private record Missing(String command, ImageCommands.Fact fact) {}
+
+  private static Optional<Missing> missing(String image, Healthcheck check) {
     List<LocatedText> test = check.test();
     if (test.size() < 2) {
       return Optional.empty();
     }
-    if (!test.get(0).text().equals("CMD-SHELL")) {
-      String command = test.get(1).text();
-      return lacking(image, command);
+    if (test.get(0).text().equals("CMD-SHELL")) {
+      return lacking(image, "sh").or(() -> ofScript(image, test.get(1).text()));
     }
-    if (lacking(image, "sh").isPresent()) {
-      return Optional.of("sh");
-    }
-    Optional<String> first = Optional.empty();
-    for (String part : ALTERNATIVES.split(test.get(1).text(), -1)) {
+    String command = test.get(1).text();
+    boolean isScript =
+        test.size() > 3 && SHELLS.matcher(command).matches() && test.get(2).text().equals("-c");
+    Optional<Missing> first = lacking(image, command);
+    return first.isEmpty() && isScript ? ofScript(image, test.get(3).text()) : first;
+  }
+
+  /** The first command of a script that is missing, unless another way of asking may work. */
+  private static Optional<Missing> ofScript(String image, String script) {
+    Optional<Missing> first = Optional.empty();
+    for (String part : ALTERNATIVES.split(script, -1)) {
       String command = part.strip().split("\\s+", 2)[0];
       if (GIVING_UP.contains(command)) {
         continue;
       }
-      Optional<String> lacking = lacking(image, command);
+      Optional<Missing> lacking = lacking(image, command);
       if (lacking.isEmpty()) {
-        return Optional.empty(); // another way of asking, which may work
+        return Optional.empty();
       }
       first = first.or(() -> lacking);
     }
     return first;
   }
 
-  private static Optional<String> lacking(String image, String command) {
-    return ImageCommands.TABLE.lacks(image, command) ? Optional.of(command) : Optional.empty();
+  private static Optional<Missing> lacking(String image, String command) {
+    return ImageCommands.TABLE.lacks(image, command).map(fact -> new Missing(command, fact));
   }
 
   private Finding finding(
@@ -80,7 +89,8 @@ final class HealthcheckCommandRule implements Rule<NetworkTopology> {
       ContainerService service,
       LocatedText image,
       Healthcheck check,
-      String command) {
+      Missing missing) {
+    String command = missing.command();
     List<String> waiting =
         network.services().stream()
             .filter(other -> other.project().equals(service.project()))
@@ -102,7 +112,8 @@ final class HealthcheckCommandRule implements Rule<NetworkTopology> {
                     + "\", which its image lacks")
             .at(check.location())
             .anchor(service + " " + command)
-            .evidence("image " + image.text() + " at " + image.location());
+            .evidence("image " + image.text() + " at " + image.location())
+            .evidence(missing.fact().source());
     if (waiting.isEmpty()) {
       finding.evidence("the container is reported unhealthy for ever, though it works");
     } else {
@@ -111,8 +122,9 @@ final class HealthcheckCommandRule implements Rule<NetworkTopology> {
     return finding
         .fix(
             Fix.of(
-                "ask with what the image has (bash: exec 3<>/dev/tcp/127.0.0.1/PORT), or set"
-                    + " healthcheck: {disable: true}"))
+                "ask with what the image has ("
+                    + missing.fact().instead()
+                    + "), or set healthcheck: {disable: true}"))
         .build();
   }
 }

@@ -5,11 +5,14 @@ import com.scanium.sightline.catalog.MetricCatalogs;
 import com.scanium.sightline.network.ComposeProject;
 import com.scanium.sightline.network.ComposeTopology;
 import com.scanium.sightline.network.InspectTopology;
+import com.scanium.sightline.network.KubernetesTopology;
 import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ public final class CoreSource implements PipelineSource {
         "catalog",
         "compose",
         "inspect",
+        "kubernetes",
         "backend",
         "otherWriters",
         "producers",
@@ -44,6 +48,7 @@ public final class CoreSource implements PipelineSource {
       case "catalog" -> catalogs(value, context, into);
       case "compose" -> compose(value, context, into);
       case "inspect" -> inspect(value, context, into);
+      case "kubernetes" -> kubernetes(value, context, into);
       case "otherWriters" -> otherWriters(value, context, into);
       case "producers" -> producers(value, context, into);
       case "link" -> value.text().filter(it -> !it.isBlank()).ifPresent(into::link);
@@ -127,18 +132,41 @@ public final class CoreSource implements PipelineSource {
 
   private static void inspect(
       ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
-    List<SourceText> outputs = new ArrayList<>();
+    List<Path> readable = new ArrayList<>();
     for (ConfigNode item : value.items()) {
       for (Path file : context.files(item, ".json")) {
+        if (Files.isReadable(file)) {
+          readable.add(file);
+        } else {
+          String name = SourceText.nameOf(file, context.base());
+          context.unreadable(item, name, new NoSuchFileException(name));
+        }
+      }
+    }
+    if (readable.isEmpty()) {
+      return;
+    }
+    try {
+      into.observedNetwork(InspectTopology.load(context.base(), readable));
+    } catch (IOException e) {
+      context.unreadable(value, SourceText.nameOf(readable.get(0), context.base()), e);
+    }
+  }
+
+  private static void kubernetes(
+      ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
+    List<SourceText> manifests = new ArrayList<>();
+    for (ConfigNode item : value.items()) {
+      for (Path file : context.files(item, ".yaml", ".yml", ".json")) {
         try {
-          outputs.add(SourceText.load(file, context.base()));
+          manifests.add(SourceText.load(file, context.base()));
         } catch (IOException e) {
           context.unreadable(item, SourceText.nameOf(file, context.base()), e);
         }
       }
     }
-    if (!outputs.isEmpty()) {
-      into.observedNetwork(InspectTopology.read(outputs));
+    if (!manifests.isEmpty()) {
+      into.clusterNetwork(KubernetesTopology.read(manifests));
     }
   }
 

@@ -192,6 +192,16 @@ public final class PipelineValidator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The network of a Kubernetes cluster, beside the one of {@link #network}.
+     *
+     * @throws IllegalStateException when it was given already
+     */
+    public Builder clusterNetwork(NetworkTopology cluster) {
+      parts.clusterNetwork(cluster);
+      return this;
+    }
+
     /** Adds a collector instance. */
     public Builder collector(Collector collector) {
       parts.collector(collector);

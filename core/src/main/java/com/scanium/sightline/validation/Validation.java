@@ -117,6 +117,7 @@ final class Validation {
       all.addAll(collector.writes());
     }
     all.addAll(facts.inference().targets());
+    all.addAll(facts.inference().writes());
     all.addAll(pipeline.datasources().all());
     all.addAll(pipeline.dashboards());
     all.addAll(pipeline.alertRules());

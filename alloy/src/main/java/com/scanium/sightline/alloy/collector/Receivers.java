@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +19,22 @@ import java.util.function.Predicate;
  * it by themselves (connectors, pullers), which listen nowhere.
  */
 final class Receivers {
+  /** Components that open a port which is not read; the others that bring data in fetch it. */
+  private static final Set<String> LISTENING =
+      Set.of(
+          "loki.source.awsfirehose",
+          "loki.source.gelf",
+          "loki.source.syslog",
+          "otelcol.receiver.datadog",
+          "otelcol.receiver.faro",
+          "otelcol.receiver.fluentforward",
+          "otelcol.receiver.influxdb",
+          "otelcol.receiver.jaeger",
+          "otelcol.receiver.opencensus",
+          "otelcol.receiver.splunkhec",
+          "otelcol.receiver.syslog",
+          "otelcol.receiver.tcplog");
+
   private final Paths paths;
   private final Predicate<Component> isNameKnown;
 
@@ -92,7 +109,11 @@ final class Receivers {
           section.first("http").ifPresent(http -> found.add(hostAndPort(http, 8080)));
       case "faro.receiver" ->
           section.first("server").ifPresent(server -> found.add(hostAndPort(server, 12347)));
-      default -> {}
+      default -> {
+        if (LISTENING.contains(component.name())) {
+          found.add(Setting.unknown(component.id() + " listens there", component.location()));
+        }
+      }
     }
     return found;
   }

@@ -14,6 +14,8 @@ public final class PathRules implements RuleSet {
           new TargetPortRule(),
           new MetricsPathRule(),
           new WritePathRule(),
+          new WriteUnresolvableRule(),
+          new WriteAmbiguousRule(),
           new ScrapeForbiddenRule(),
           new NoReceiverRule(),
           new NoScrapeRule(),

@@ -9,6 +9,7 @@ import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.ContainerService;
+import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.text.SecretMask;
@@ -57,6 +58,16 @@ final class TargetNames {
     String written = target.host().orElse("");
     String better = host + address.substring(Math.min(written.length(), address.length()));
     return replaced(address, better, why);
+  }
+
+  /** The address that leads to what is meant, when that is clear; else the advice. */
+  static Fix better(TargetFact target, String otherwise) {
+    String address = target.target().address().value().orElse("");
+    return target
+        .reach()
+        .flatMap(Reach::better)
+        .map(better -> replaced(address, better, ""))
+        .orElseGet(() -> Fix.of(otherwise));
   }
 
   /** The replacement of an address; one with a password is not repeated in a report. */

@@ -7,6 +7,8 @@ import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.ListeningProgram;
+import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.StreamStore;
 import com.scanium.sightline.regex.Regex;
 import com.scanium.sightline.text.Doc;
@@ -22,7 +24,8 @@ import java.util.Set;
  * A configuration file of Loki, looked at on its own: whether it parses, which files it wants to
  * read, whether requests need a tenant. Immutable. Source: Loki's configuration reference.
  */
-public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSource, StreamStore {
+public final class LokiConfig
+    implements ConfigCheck, ContainerNeeds, IgnoreSource, ListeningProgram, StreamStore {
   private static final String SYNTAX = "loki/config-syntax";
   private static final String LOKI = "Loki";
 
@@ -70,6 +73,20 @@ public final class LokiConfig implements ConfigCheck, ContainerNeeds, IgnoreSour
   @Override
   public List<Path> configFiles() {
     return config.path().map(List::of).orElse(List.of());
+  }
+
+  /** Loki's reference: HTTP 3100, gRPC 9095, memberlist 7946 unless set. */
+  @Override
+  public List<Setting<Integer>> listens() {
+    return List.of(
+        port(3100, "server", "http_listen_port"),
+        port(9095, "server", "grpc_listen_port"),
+        port(7946, "memberlist", "bind_port"));
+  }
+
+  private Setting<Integer> port(int unlessSet, String... fields) {
+    Setting<Integer> port = config.portAt(fields);
+    return port.isUnset() ? Setting.byDefault(unlessSet) : port;
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.NetworkTopology;
+import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.network.Resolution;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.PanelQuery;
@@ -19,6 +20,7 @@ import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -52,7 +55,11 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
   private static final Pattern MIMIR = Pattern.compile("(?:.*/)?mimir(?:[:@].*)?");
 
   /** What is wrong with an address. */
-  private record Flaw(String message, List<String> why, Fix fix) {}
+  private record Flaw(String message, List<String> why, Fix fix, Severity severity) {
+    Flaw(String message, List<String> why, Fix fix) {
+      this(message, why, fix, Severity.ERROR);
+    }
+  }
 
   @Override
   public void check(GrafanaProvisioning provisioning, RuleContext facts, Consumer<Finding> out) {
@@ -107,49 +114,99 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
     if (inBrowser || grafana.isEmpty() || facts.pipeline().network().isEmpty()) {
       return Optional.empty();
     }
-    Resolution resolution =
-        facts.pipeline().network().get().resolve(grafana.get(), parsed.get().getHost());
-    return nowhere(parsed.get(), resolution, grafana.get())
+    Reach reach =
+        facts
+            .pipeline()
+            .network()
+            .get()
+            .reach(
+                grafana.get(),
+                parsed.get().getHost(),
+                OptionalInt.of(port(parsed.get())),
+                facts.inference()::portsOf);
+    Resolution resolution = reach.resolution();
+    return nowhere(parsed.get(), reach, grafana.get())
         .or(() -> wrongPath(datasource, path, resolution))
         .or(() -> wrongPort(datasource, parsed.get(), resolution, facts));
   }
 
-  private static Optional<Flaw> nowhere(URI url, Resolution resolution, ContainerService grafana) {
+  private static Optional<Flaw> nowhere(URI url, Reach reach, ContainerService grafana) {
     String host = url.getHost();
-    boolean known =
-        switch (resolution.outcome()) {
-          case NOT_ON_SHARED_NETWORK, UNKNOWN_NAME -> resolution.isCertain();
-          default -> false;
-        };
-    boolean itself =
-        (host.equals("localhost") || host.equals("127.0.0.1"))
-            && resolution.outcome() == Resolution.Outcome.SELF
-            && url.getPort() != 3000
-            && grafana.networkMode().isEmpty();
-    if (itself) {
-      return Optional.of(
-          new Flaw(
-              "\""
-                  + host
-                  + "\" is Grafana's own container, where nothing listens at port "
-                  + url.getPort(),
-              List.of("Grafana runs in the container \"" + grafana.name() + "\""),
-              Fix.of("write the name of the store's service instead of " + host)));
-    }
-    if (!known) {
+    boolean isProved = reach.match() == Match.NEVER;
+    if (!isProved && reach.flaw() != Reach.Flaw.GATEWAY) {
       return Optional.empty();
     }
-    List<String> why = new ArrayList<>(resolution.evidence());
-    if (!resolution.knownNames().isEmpty()) {
-      why.add("names that it knows: " + String.join(", ", resolution.knownNames()));
+    List<String> why = new ArrayList<>(reach.evidence());
+    if (!reach.resolution().knownNames().isEmpty()) {
+      why.add("names that it knows: " + String.join(", ", reach.resolution().knownNames()));
     }
-    return Optional.of(
-        new Flaw(
-            "no container answers to \"" + host + "\" where Grafana runs",
-            why,
-            Spelling.nearest(host, resolution.knownNames())
-                .map(it -> Fix.replacing("write \"" + it + "\"", host, it))
-                .orElse(Fix.of("name a service that shares a network with Grafana"))));
+    String who = reach.service().map(service -> "\"" + service + "\"").orElse("the container");
+    return switch (reach.flaw()) {
+      case OWN_PORT ->
+          Optional.of(
+              new Flaw(
+                  "\""
+                      + host
+                      + "\" is Grafana's own container, where nothing listens at port "
+                      + port(url),
+                  List.of("Grafana runs in the container \"" + grafana.name() + "\""),
+                  better(url, reach, "write the name of the store's service instead of " + host)));
+      case PORT, HOST_SIDE ->
+          Optional.of(
+              new Flaw(
+                  who
+                      + (reach.flaw() == Reach.Flaw.PORT
+                          ? " does not listen at port " + port(url)
+                          : " has port " + port(url) + " on the host only"),
+                  why,
+                  better(url, reach, "write the port at which the store listens")));
+      case STOPPED ->
+          Optional.of(
+              new Flaw(
+                  who + " does not run",
+                  why,
+                  Fix.of("start the container, or find why it stopped")));
+      case GATEWAY ->
+          Optional.of(
+              new Flaw(
+                  "\"" + host + "\" does not resolve on Linux where Grafana runs",
+                  why,
+                  better(
+                      url,
+                      reach,
+                      "add extra_hosts: [\"host.docker.internal:host-gateway\"] to Grafana's service"),
+                  Severity.WARNING));
+      case NO_ENDPOINTS ->
+          Optional.of(
+              new Flaw(
+                  "the Service \"" + host + "\" leads to no pod",
+                  why,
+                  Fix.of("correct the Service's selector, or the labels of the pods")));
+      case NAME, NETWORK ->
+          Optional.of(
+              new Flaw(
+                  "no container answers to \"" + host + "\" where Grafana runs",
+                  why,
+                  Spelling.nearest(host, reach.resolution().knownNames())
+                      .filter(it -> reach.better().isEmpty())
+                      .map(it -> Fix.replacing("write \"" + it + "\"", host, it))
+                      .orElseGet(
+                          () ->
+                              better(
+                                  url,
+                                  reach,
+                                  "name a service that shares a network with Grafana"))));
+      case NONE, AMBIGUOUS -> Optional.empty();
+    };
+  }
+
+  /** The host and port that lead to what is meant, when they are clear; else the advice. */
+  private static Fix better(URI url, Reach reach, String otherwise) {
+    String written = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    return reach
+        .better()
+        .map(it -> Fix.replacing("write \"" + it + "\"", written, it))
+        .orElse(Fix.of(otherwise));
   }
 
   /** Mimir serves Prometheus' API below a prefix only. */
@@ -267,7 +324,7 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
       }
     }
     Finding.Builder finding =
-        Finding.of(id(), Severity.ERROR)
+        Finding.of(id(), flaw.severity())
             .message("data source \"" + datasource.uid() + "\": " + flaw.message())
             .at(file.source().location(place.span()))
             .anchor(datasource.uid())
@@ -285,7 +342,7 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
                                 it.to()))
                     .orElse(flaw.fix()));
     flaw.why().forEach(finding::evidence);
-    if (!askers.isEmpty()) {
+    if (!askers.isEmpty() && flaw.severity() == Severity.ERROR) {
       finding.effect(Verdict.QUERY_ERROR);
     }
     return finding.build();

@@ -7,6 +7,7 @@ import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.ListeningProgram;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
@@ -28,7 +29,8 @@ import java.util.Set;
  * right. Source: Tempo's configuration reference, the section on overrides (2.3 and later), and its
  * {@code modules/overrides}. Immutable.
  */
-public final class TempoConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
+public final class TempoConfig
+    implements ConfigCheck, ContainerNeeds, IgnoreSource, ListeningProgram {
   private static final String SYNTAX = "tempo/config-syntax";
   private static final String TEMPO = "Tempo";
 
@@ -90,6 +92,11 @@ public final class TempoConfig implements ConfigCheck, ContainerNeeds, IgnoreSou
   @Override
   public List<Path> configFiles() {
     return config.path().map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public List<Setting<Integer>> listens() {
+    return TempoPorts.of(config);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.scanium.sightline.port.ConfigFile;
 import com.scanium.sightline.port.ContainerNeeds;
 import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
+import com.scanium.sightline.port.ListeningProgram;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
@@ -26,7 +27,8 @@ import java.util.Set;
  * directories that overlap. Flags on the command line, which may override the file, are not known
  * here; a value with {@code ${…}} is taken for right. Immutable.
  */
-public final class MimirConfig implements ConfigCheck, ContainerNeeds, IgnoreSource {
+public final class MimirConfig
+    implements ConfigCheck, ContainerNeeds, IgnoreSource, ListeningProgram {
   private static final String SYNTAX = "mimir/config-syntax";
   private static final String MIMIR = "Mimir";
 
@@ -114,6 +116,21 @@ public final class MimirConfig implements ConfigCheck, ContainerNeeds, IgnoreSou
   @Override
   public List<Path> configFiles() {
     return config.path().map(List::of).orElse(List.of());
+  }
+
+  /** Mimir's reference: gRPC 9095, memberlist 7946 unless set; a port for HTTP must be written. */
+  @Override
+  public List<Setting<Integer>> listens() {
+    Setting<Integer> http = config.portAt("server", "http_listen_port");
+    return List.of(
+        http.isUnset() ? Setting.unknown("it is not set", null) : http,
+        port(9095, "server", "grpc_listen_port"),
+        port(7946, "memberlist", "bind_port"));
+  }
+
+  private Setting<Integer> port(int unlessSet, String... fields) {
+    Setting<Integer> port = config.portAt(fields);
+    return port.isUnset() ? Setting.byDefault(unlessSet) : port;
   }
 
   @Override
