@@ -81,10 +81,10 @@ final class ClusterLookup {
     Resolution resolution = resolve(host);
     ContainerService meant =
         resolution.targets().stream().map(Target::service).findFirst().orElse(null);
-    Optional<Hit> hit = pod.resolver() == Resolver.NODE ? Optional.empty() : find(plain(host));
+    Optional<Hit> hit = pod.resolver() == Resolver.NODE ? Optional.empty() : followed(plain(host));
     if (resolution.outcome() == Outcome.UNKNOWN_NAME) {
       Match match = resolution.isCertain() ? Match.NEVER : Match.MAY;
-      String better = elsewhere(host, asked).orElse(null);
+      String better = elsewhere(host, asked).filter(it -> !resolution.isCertain()).orElse(null);
       return new Reach(resolution, match, Flaw.NAME, meant, resolution.evidence(), better);
     }
     if (resolution.outcome() != Outcome.RESOLVES || hit.isEmpty()) {
@@ -273,6 +273,19 @@ final class ClusterLookup {
     }
     evidence.add("and so on without end");
     return new Resolution(asked, Outcome.UNKNOWN_NAME, List.of(), List.of(), evidence, true);
+  }
+
+  /** What a name leads to in the end, outside names of Services followed. */
+  private Optional<Hit> followed(String host) {
+    Optional<Hit> hit = find(host);
+    for (int i = 0; i < MAX_ALIASES; i++) {
+      ClusterService service = hit.map(Hit::service).orElse(null);
+      if (service == null || service.externalName().isEmpty()) {
+        return hit;
+      }
+      hit = find(plain(service.externalName()));
+    }
+    return hit;
   }
 
   private Resolution unknown(String asked, String host) {

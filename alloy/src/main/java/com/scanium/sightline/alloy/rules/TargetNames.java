@@ -66,8 +66,17 @@ final class TargetNames {
     return target
         .reach()
         .flatMap(Reach::better)
-        .map(better -> replaced(address, better, ""))
+        .map(better -> isProved(target) ? replaced(address, better, "") : advised(better))
         .orElseGet(() -> Fix.of(otherwise));
+  }
+
+  private static boolean isProved(TargetFact target) {
+    return target.reach().filter(reach -> reach.match() == Match.NEVER).isPresent();
+  }
+
+  /** What is not proved is not written into a file by a program. */
+  private static Fix advised(String better) {
+    return Fix.of("write \"" + better + "\", if that is what is meant");
   }
 
   /** The replacement of an address; one with a password is not repeated in a report. */

@@ -103,6 +103,9 @@ final class WriteUnresolvableRule implements Rule<WriteFact> {
 
   private static Fix fix(WriteFact write, Reach reach) {
     String host = write.host().orElse("");
+    if (reach.better().isPresent() && reach.match() != Match.NEVER) {
+      return Fix.of("write \"" + reach.better().get() + "\", if that is the store meant");
+    }
     if (reach.better().isPresent()) {
       return WriteAddresses.replaced(write, reach.better().get(), "");
     }

@@ -205,6 +205,7 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
     String written = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     return reach
         .better()
+        .filter(it -> reach.match() == Match.NEVER)
         .map(it -> Fix.replacing("write \"" + it + "\"", written, it))
         .orElse(Fix.of(otherwise));
   }
