@@ -53,7 +53,7 @@ public final class Inference {
     recordings = new Recordings(pipeline, delivered, logs);
     selectors = new SelectorJudge(delivered);
     QueryJudge judge = new QueryJudge(pipeline, delivered, recordings::remarks, logs);
-    ShapeValues values = new ShapeValues(delivered, selectors);
+    ShapeValues values = new ShapeValues(delivered, selectors, new StreamJudge(streams));
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
       judge(dashboards.variables(pipeline.datasources()), judge, variables);

@@ -29,9 +29,11 @@ final class ShapeValues implements VariableValues {
 
   private final Delivered delivered;
   private final SelectorJudge selectors;
+  private final StreamJudge streams;
   private final Map<Lookup, Optional<Found>> known = new HashMap<>();
 
-  ShapeValues(Delivered delivered, SelectorJudge selectors) {
+  ShapeValues(Delivered delivered, SelectorJudge selectors, StreamJudge streams) {
+    this.streams = streams;
     this.delivered = delivered;
     this.selectors = selectors;
   }
@@ -53,6 +55,8 @@ final class ShapeValues implements VariableValues {
       case METRIC_NAMES -> metricNames(lookup.query());
       case SERIES -> series(arriving(lookup.query()));
       case QUERY_RESULT -> results(lookup.query());
+      case STREAM_LABEL_VALUES -> labelValues(streams.shapes(lookup.query()), lookup.label());
+      case STREAM_LABEL_NAMES -> labelNames(streams.shapes(lookup.query()));
     };
   }
 
@@ -105,7 +109,9 @@ final class ShapeValues implements VariableValues {
       if (shape.isOpen()) {
         return Optional.empty();
       }
-      names.add("__name__");
+      if (shape.nameDomain().presence() != Presence.NEVER) {
+        names.add("__name__");
+      }
       shape
           .labels()
           .forEach(

@@ -1,12 +1,15 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.logql.LogQl;
 import com.scanium.sightline.logql.LogQlExpr;
+import com.scanium.sightline.logql.LogQlParse;
 import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.LabelMatcher;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.Presence;
+import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
@@ -71,6 +74,26 @@ final class StreamJudge {
   List<StreamDelivery> arriving(LogQlExpr.Selector selector) {
     List<LabelMatcher> matchers = matchers(selector);
     return streams.all().stream().filter(one -> one.arrives() && one.fits(matchers)).toList();
+  }
+
+  /**
+   * The labels of all streams that a selector can find, an empty one finding all; none when others
+   * than those of the files are possible, or when the text is no plain selector.
+   */
+  List<SeriesShape> shapes(String query) {
+    if (othersPossible() || !streams.doors().isEmpty()) {
+      return List.of();
+    }
+    if (query.isBlank()) {
+      return streams.all().stream()
+          .filter(StreamDelivery::arrives)
+          .map(StreamDelivery::stream)
+          .toList();
+    }
+    LogQlParse parse = LogQl.parse(query);
+    return parse.isOk() && parse.expr().orElse(null) instanceof LogQlExpr.LogQuery lines
+        ? arriving(lines.selector()).stream().map(StreamDelivery::stream).toList()
+        : List.of();
   }
 
   /** Whether streams that no file shows may be there. */

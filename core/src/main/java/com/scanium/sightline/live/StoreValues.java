@@ -33,6 +33,11 @@ final class StoreValues implements VariableValues {
 
   @Override
   public Optional<Found> find(Lookup lookup) {
+    boolean isOfLogs =
+        lookup.kind() == Kind.STREAM_LABEL_VALUES || lookup.kind() == Kind.STREAM_LABEL_NAMES;
+    if (isOfLogs) {
+      return Optional.empty(); // another store has them
+    }
     Optional<Found> answer = known.get(lookup);
     if (answer == null) {
       answer = ask(lookup).toOptional().map(values -> new Found(values, true));
@@ -54,6 +59,8 @@ final class StoreValues implements VariableValues {
           store
               .series(lookup.query(), from, to)
               .map(all -> all.stream().map(StoreValues::text).toList());
+      case STREAM_LABEL_VALUES, STREAM_LABEL_NAMES ->
+          throw new IllegalArgumentException("a store of series has no streams: " + lookup);
       case QUERY_RESULT ->
           store
               .instant(lookup.query(), to)

@@ -21,7 +21,11 @@ public interface VariableValues {
     /** The result of an expression: one text per series, with value and time. */
     QUERY_RESULT,
     /** The series that a selector matches, one text per series. */
-    SERIES
+    SERIES,
+    /** The values of one label over the log streams that a selector matches. */
+    STREAM_LABEL_VALUES,
+    /** The names of labels over the log streams that a selector matches. */
+    STREAM_LABEL_NAMES
   }
 
   /**
@@ -29,7 +33,7 @@ public interface VariableValues {
    *
    * @param kind what is asked for
    * @param query the selector, expression or pattern with its variables replaced; empty for all
-   * @param label the label of {@link Kind#LABEL_VALUES}; else empty
+   * @param label the label whose values are asked for; else empty
    * @param datasource whom it asks
    */
   record Lookup(Kind kind, String query, String label, DatasourceRef datasource) {

@@ -115,8 +115,10 @@ class ShapeValuesTest {
             .collector(new OneJob())
             .closedToOthers(true)
             .build();
-    Delivered delivered = new Delivered(pipeline, new Placement(pipeline));
-    return new ShapeValues(delivered, new SelectorJudge(delivered));
+    Placement placement = new Placement(pipeline);
+    Delivered delivered = new Delivered(pipeline, placement);
+    StreamJudge streams = new StreamJudge(Streams.running(pipeline, placement));
+    return new ShapeValues(delivered, new SelectorJudge(delivered), streams);
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")

@@ -2,6 +2,8 @@ package com.scanium.sightline.grafana.dashboard;
 
 import com.scanium.sightline.grafana.internal.Languages;
 import com.scanium.sightline.grafana.template.Interpolator;
+import com.scanium.sightline.grafana.template.LokiTemplates;
+import com.scanium.sightline.grafana.template.LokiVariableQuery;
 import com.scanium.sightline.grafana.template.PrometheusTemplates;
 import com.scanium.sightline.grafana.template.PrometheusVariableQuery;
 import com.scanium.sightline.grafana.template.TemplateScope;
@@ -95,6 +97,9 @@ final class QueryOptions {
             .orElse(DatasourceRef.defaultSource());
     Optional<Datasource> datasource = datasources.resolve(ref);
     String type = datasource.map(Datasource::type).or(ref::type).orElse("prometheus");
+    if (Languages.of(type) == QueryLanguage.LOGQL) {
+      return VariableQueries.askedOfLogs(variable).flatMap(it -> ofLogs(it, scope, ref));
+    }
     if (asked.isEmpty() || Languages.of(type) != QueryLanguage.PROMQL) {
       return Optional.empty();
     }
@@ -124,6 +129,18 @@ final class QueryOptions {
     String label = query.label().map(it -> Interpolator.interpolate(it, scope).text()).orElse("");
     boolean complete = !label.contains("$") && (kind == Kind.LABEL_VALUES || !sent.contains("$"));
     return complete ? Optional.of(new Lookup(kind, sent, label, ref)) : Optional.empty();
+  }
+
+  private static Optional<Lookup> ofLogs(
+      LokiVariableQuery asked, TemplateScope scope, DatasourceRef ref) {
+    String selector = LokiTemplates.query(asked.selector(), scope).text();
+    String label = Interpolator.interpolate(asked.label(), scope).text();
+    Kind kind =
+        asked.kind() == LokiVariableQuery.Kind.LABEL_VALUES
+            ? Kind.STREAM_LABEL_VALUES
+            : Kind.STREAM_LABEL_NAMES;
+    boolean complete = !label.contains("$") && !selector.contains("$");
+    return complete ? Optional.of(new Lookup(kind, selector, label, ref)) : Optional.empty();
   }
 
   private static Optional<List<VariableOption>> options(

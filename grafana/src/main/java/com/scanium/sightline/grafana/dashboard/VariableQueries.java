@@ -4,6 +4,7 @@ import com.scanium.sightline.finding.ConsumerRef;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.grafana.internal.Languages;
 import com.scanium.sightline.grafana.template.LabelFilter;
+import com.scanium.sightline.grafana.template.LokiVariableQuery;
 import com.scanium.sightline.grafana.template.PrometheusVariableQuery;
 import com.scanium.sightline.grafana.template.VariableKind;
 import com.scanium.sightline.port.Datasource;
@@ -31,6 +32,10 @@ final class VariableQueries {
     for (Variable variable : dashboard.variables()) {
       Optional<PrometheusVariableQuery> asked = asked(variable);
       DatasourceRef ref = ref(variable, expansion);
+      if (language(ref, datasources) == QueryLanguage.LOGQL) {
+        ofLogs(dashboard, variable, ref, expansion).ifPresent(made::add);
+        continue;
+      }
       boolean prometheus = language(ref, datasources) == QueryLanguage.PROMQL;
       if (asked.isEmpty() || !prometheus) {
         continue;
@@ -47,13 +52,48 @@ final class VariableQueries {
     return made;
   }
 
+  /** The streams whose labels become the options; empty when all are asked for. */
+  private static Optional<VariableQuery> ofLogs(
+      Dashboard dashboard, Variable variable, DatasourceRef ref, QueryExpansion expansion) {
+    Optional<LokiVariableQuery> asked =
+        askedOfLogs(variable).filter(it -> !it.selector().isBlank());
+    return asked
+        .flatMap(it -> embedded(dashboard, variable, it.selector()))
+        .map(
+            text ->
+                new VariableQuery(
+                    ConsumerRef.inDashboard(dashboard.id()).variable(variable.name()).build(),
+                    new Question(
+                        QueryLanguage.LOGQL,
+                        ref,
+                        text,
+                        expansion.variants(
+                            new QueryExpansion.Query(
+                                text.text(), QueryLanguage.LOGQL, Optional.empty(), List.of()))),
+                    asked.get().label()));
+  }
+
+  /** What a query variable asks of Loki; empty for other kinds and for what is not understood. */
+  static Optional<LokiVariableQuery> askedOfLogs(Variable variable) {
+    if (variable.kind() != VariableKind.QUERY) {
+      return Optional.empty();
+    }
+    return variable
+        .queryObject()
+        .flatMap(LokiVariableQuery::of)
+        .or(() -> variable.query().map(Doc.Str::value).flatMap(LokiVariableQuery::parse));
+  }
+
   static List<NotChecked> notChecked(Dashboard dashboard) {
     List<NotChecked> left = new ArrayList<>();
     for (Variable variable : dashboard.variables()) {
       String where = dashboard.id() + " $" + variable.name();
       String type = variable.datasource().flatMap(SourceRef::type).orElse("prometheus");
+      boolean isOfLogs =
+          Languages.of(type) == QueryLanguage.LOGQL && askedOfLogs(variable).isPresent();
       if (variable.kind() == VariableKind.QUERY
           && Languages.of(type) != QueryLanguage.PROMQL
+          && !isOfLogs
           && !type.isEmpty()) {
         left.add(
             new NotChecked(
@@ -135,19 +175,21 @@ final class VariableQueries {
           case QUERY_RESULT, SERIES -> asked.text();
           default -> Optional.empty();
         };
+    return text.filter(it -> !it.isBlank()).flatMap(it -> embedded(dashboard, variable, it));
+  }
+
+  /** A part of a variable's query with its place. */
+  private static Optional<EmbeddedText> embedded(
+      Dashboard dashboard, Variable variable, String text) {
     Optional<Doc.Str> written = variable.query();
-    if (text.isEmpty() || text.get().isBlank()) {
-      return Optional.empty();
-    }
-    int start = written.map(it -> it.value().indexOf(text.get())).orElse(-1);
+    int start = written.map(it -> it.value().indexOf(text)).orElse(-1);
     if (start >= 0 && written.isPresent()) {
       OffsetMap place = dashboard.embedded(written.get()).offsets();
       return Optional.of(
-          new EmbeddedText(
-              text.get(), dashboard.source(), OffsetMap.shifted(start).andThen(place)));
+          new EmbeddedText(text, dashboard.source(), OffsetMap.shifted(start).andThen(place)));
     }
     Span span = variable.body().get("query").orElse(variable.doc()).span();
     OffsetMap whole = OffsetMap.builder().fixed(0, span.start()).build();
-    return Optional.of(new EmbeddedText(text.get(), dashboard.source(), whole));
+    return Optional.of(new EmbeddedText(text, dashboard.source(), whole));
   }
 }
