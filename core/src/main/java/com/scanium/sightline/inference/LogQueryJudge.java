@@ -55,13 +55,16 @@ final class LogQueryJudge {
     }
     remarks.addAll(Disguises.ofPanel(consumer));
     return Judgement.of(
-        consumer,
-        emptiness.match(),
-        emptiness.isFallback() ? Judgement.Shows.FALLBACK_ONLY : Judgement.Shows.WHAT_IS_ASKED_FOR,
-        asked.inOrder,
-        List.of(),
-        List.copyOf(reasons),
-        remarks);
+            consumer,
+            emptiness.match(),
+            emptiness.isFallback()
+                ? Judgement.Shows.FALLBACK_ONLY
+                : Judgement.Shows.WHAT_IS_ASKED_FOR,
+            asked.inOrder,
+            List.of(),
+            List.copyOf(reasons),
+            remarks)
+        .withFlaws(asked.flaws);
   }
 
   /** The selectors of one text, judged. */
@@ -70,6 +73,7 @@ final class LogQueryJudge {
     private final QueryVariant variant;
     private final Map<LogQlExpr.LogQuery, SelectorJudgement> found = new HashMap<>();
     private final List<SelectorJudgement> inOrder = new ArrayList<>();
+    private final Set<QueryFlaw> flaws = new LinkedHashSet<>();
 
     Asked(QueryConsumer consumer, QueryVariant variant) {
       this.consumer = consumer;
@@ -82,6 +86,10 @@ final class LogQueryJudge {
             spelled(withFilters(lines, streams.judge(lines.selector(), this::place)), lines);
         found.put(lines, judgement);
         inOrder.add(judgement);
+        if (!streams.othersPossible()) {
+          ParserMismatches.of(lines, streams.arriving(lines.selector()), this::place)
+              .ifPresent(flaws::add);
+        }
       }
     }
 

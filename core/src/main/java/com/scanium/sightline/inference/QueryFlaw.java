@@ -1,5 +1,6 @@
 package com.scanium.sightline.inference;
 
+import com.scanium.sightline.port.Lines;
 import com.scanium.sightline.promql.analysis.LabelUse;
 import com.scanium.sightline.promql.analysis.TypeMisuse;
 import com.scanium.sightline.text.SourceLocation;
@@ -41,4 +42,21 @@ public sealed interface QueryFlaw {
    */
   record TypeMisused(TypeMisuse.Kind kind, String metric, String part, SourceLocation location)
       implements QueryFlaw {}
+
+  /**
+   * A log query parses lines as what they are not.
+   *
+   * @param parser the parser's name
+   * @param formats how the lines are written
+   * @param sources where the lines come from
+   */
+  record ParserMismatch(
+      String parser, List<Lines.Format> formats, List<String> sources, SourceLocation location)
+      implements QueryFlaw {
+    /** Takes copies. */
+    public ParserMismatch {
+      formats = List.copyOf(formats);
+      sources = List.copyOf(sources);
+    }
+  }
 }
