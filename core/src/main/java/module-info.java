@@ -50,6 +50,7 @@ module com.scanium.sightline.core {
       com.scanium.sightline.rules.LokiRules,
       com.scanium.sightline.rules.NetworkRules,
       com.scanium.sightline.rules.PromQlRules,
+      com.scanium.sightline.rules.RemoteRules,
       com.scanium.sightline.rules.TraceQlRules,
       com.scanium.sightline.rules.TrafficRules;
 }

@@ -41,6 +41,7 @@ public final class ComposeTopology {
       files.read().ifPresent(root -> new ProjectReader(files, root, services, networks).read());
       ignores.addAll(files.ignores());
     }
+    services.replaceAll(service -> UpstreamReader.read(service, base));
     return NetworkTopology.of(services, networks, problems).ignoring(ignores);
   }
 }

@@ -36,6 +36,7 @@ public final class ContainerService {
   private final List<LocatedText> entrypoint;
   private final List<LocatedText> command;
   private final List<Mount> mounts;
+  private final List<Upstream> upstreams;
   private final List<LocatedText> profiles;
   private final List<LocatedText> dependsOn;
   private final List<LocatedText> links;
@@ -64,6 +65,7 @@ public final class ContainerService {
     this.entrypoint = List.copyOf(builder.entrypoint);
     this.command = List.copyOf(builder.command);
     this.mounts = List.copyOf(builder.mounts);
+    this.upstreams = List.copyOf(builder.upstreams);
     this.profiles = List.copyOf(builder.profiles);
     this.dependsOn = List.copyOf(builder.dependsOn);
     this.links = List.copyOf(builder.links);
@@ -107,6 +109,7 @@ public final class ContainerService {
     builder.entrypoint.addAll(entrypoint);
     builder.command.addAll(command);
     builder.mounts.addAll(mounts);
+    builder.upstreams.addAll(upstreams);
     builder.profiles.addAll(profiles);
     builder.dependsOn.addAll(dependsOn);
     builder.links.addAll(links);
@@ -240,6 +243,11 @@ public final class ContainerService {
     return mounts;
   }
 
+  /** Where it sends requests, when it is a reverse proxy or tunnel whose configuration was read. */
+  public List<Upstream> upstreams() {
+    return upstreams;
+  }
+
   /** The mount that decides what a path inside the container shows: the longest target wins. */
   public Optional<Mount> mountAt(String containerPath) {
     Mount best = null;
@@ -359,6 +367,7 @@ public final class ContainerService {
     private final List<LocatedText> entrypoint = new ArrayList<>();
     private final List<LocatedText> command = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
+    private final List<Upstream> upstreams = new ArrayList<>();
     private final List<LocatedText> profiles = new ArrayList<>();
     private final List<LocatedText> dependsOn = new ArrayList<>();
     private final List<LocatedText> links = new ArrayList<>();
@@ -470,6 +479,12 @@ public final class ContainerService {
     /** Adds a mount. */
     public Builder mount(Mount value) {
       mounts.add(value);
+      return this;
+    }
+
+    /** Adds where it sends requests. */
+    public Builder upstreams(List<Upstream> values) {
+      upstreams.addAll(values);
       return this;
     }
 
