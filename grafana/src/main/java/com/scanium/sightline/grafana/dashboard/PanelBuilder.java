@@ -25,6 +25,9 @@ public final class PanelBuilder {
   private int width = DEFAULT_WIDTH;
   private int height = DEFAULT_HEIGHT;
   private @Nullable GridPosition position;
+  private final List<Doc> overrides = new ArrayList<>();
+  private final List<Doc> thresholds = new ArrayList<>();
+  private boolean isLibrary;
 
   private PanelBuilder(String type, String title) {
     this.title = Objects.requireNonNull(title, "title");
@@ -57,6 +60,64 @@ public final class PanelBuilder {
   /** A table. */
   public static PanelBuilder table(String title) {
     return of("table", title);
+  }
+
+  /** A bar for each value. */
+  public static PanelBuilder barGauge(String title) {
+    return of("bargauge", title);
+  }
+
+  /** Bars by category. */
+  public static PanelBuilder barChart(String title) {
+    return of("barchart", title);
+  }
+
+  /** A pie. */
+  public static PanelBuilder pieChart(String title) {
+    return of("piechart", title);
+  }
+
+  /** Buckets of a histogram over time. */
+  public static PanelBuilder heatmap(String title) {
+    return of("heatmap", title);
+  }
+
+  /** How often values occur. */
+  public static PanelBuilder histogram(String title) {
+    return of("histogram", title);
+  }
+
+  /** States over time, equal ones joined. */
+  public static PanelBuilder stateTimeline(String title) {
+    return of("state-timeline", title);
+  }
+
+  /** States over time, one box for each point. */
+  public static PanelBuilder statusHistory(String title) {
+    return of("status-history", title);
+  }
+
+  /** One trace. */
+  public static PanelBuilder traces(String title) {
+    return of("traces", title);
+  }
+
+  /**
+   * A panel of the library: what it shows is kept in Grafana.
+   *
+   * @param uid the library element's uid
+   * @param name its name
+   */
+  public static PanelBuilder library(String title, String uid, String name) {
+    PanelBuilder panel = of("", title);
+    panel.json =
+        Doc.object()
+            .with("title", Doc.string(title))
+            .with(
+                "libraryPanel",
+                Doc.object().with("uid", Doc.string(uid)).with("name", Doc.string(name)));
+    panel.isLibrary = true;
+    return panel;
   }
 
   /** Log lines. */
@@ -98,6 +159,67 @@ public final class PanelBuilder {
     return this;
   }
 
+  /** How many digits stand behind the point; Grafana decides when unset. */
+  public PanelBuilder decimals(int digits) {
+    return field("decimals", Doc.number(digits));
+  }
+
+  /** The smallest value of axis or dial; the data decide when unset. */
+  public PanelBuilder min(double value) {
+    return field("min", number(value));
+  }
+
+  /** The largest value of axis or dial. */
+  public PanelBuilder max(double value) {
+    return field("max", number(value));
+  }
+
+  /** The text that stands where there is no value; it hides that there is none. */
+  public PanelBuilder noValue(String text) {
+    return field("noValue", Doc.string(text));
+  }
+
+  /** The colour below all thresholds, such as {@code green}. */
+  public PanelBuilder baseColor(String color) {
+    thresholds.add(0, step(Doc.nothing(), color));
+    return this;
+  }
+
+  /** The colour from a value on; to be given in rising order. */
+  public PanelBuilder threshold(double from, String color) {
+    thresholds.add(step(number(from), color));
+    return this;
+  }
+
+  private static Doc step(Doc from, String color) {
+    return Doc.object().with("color", Doc.string(color)).with("value", from);
+  }
+
+  /** Whole numbers without a point, as Grafana writes them. */
+  private static Doc number(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return whole ? Doc.number((long) value) : Doc.number(value);
+  }
+
+  /**
+   * A setting of one field only.
+   *
+   * @param field its name as shown, the legend
+   * @param property what is set, such as {@code unit} or {@code custom.hideFrom}
+   */
+  public PanelBuilder override(String field, String property, Doc value) {
+    overrides.add(
+        Doc.object()
+            .with(
+                "matcher",
+                Doc.object().with("id", Doc.string("byName")).with("options", Doc.string(field)))
+            .with(
+                "properties",
+                Doc.array(
+                    List.of(Doc.object().with("id", Doc.string(property)).with("value", value)))));
+    return this;
+  }
+
   /** Any other setting of all fields, such as {@code min} or {@code noValue}. */
   public PanelBuilder field(String key, Doc value) {
     defaults = defaults.with(key, value);
@@ -124,6 +246,26 @@ public final class PanelBuilder {
   public PanelBuilder repeat(String variable, Repeat.Direction direction) {
     String way = direction == Repeat.Direction.VERTICAL ? "v" : "h";
     return property("repeat", Doc.string(variable)).property("repeatDirection", Doc.string(way));
+  }
+
+  /** How many copies of a repeated panel stand side by side at most. */
+  public PanelBuilder maxPerRow(int copies) {
+    return property("maxPerRow", Doc.number(copies));
+  }
+
+  /** A time range of its own, such as {@code 1h}. */
+  public PanelBuilder timeFrom(String range) {
+    return property("timeFrom", Doc.string(range));
+  }
+
+  /** How far into the past it looks, such as {@code 1d}. */
+  public PanelBuilder timeShift(String shift) {
+    return property("timeShift", Doc.string(shift));
+  }
+
+  /** Shows it without a background of its own. */
+  public PanelBuilder transparent() {
+    return property("transparent", Doc.bool(true));
   }
 
   /** A step between its queries and what it shows. */
@@ -200,10 +342,22 @@ public final class PanelBuilder {
                     .with("w", Doc.number(place.width()))
                     .with("x", Doc.number(place.x()))
                     .with("y", Doc.number(place.y())));
+    if (isLibrary) {
+      return panel;
+    }
     Doc fields = dataLinks.isEmpty() ? defaults : defaults.with("links", Doc.array(dataLinks));
+    if (!thresholds.isEmpty()) {
+      fields =
+          fields.with(
+              "thresholds",
+              Doc.object()
+                  .with("mode", Doc.string("absolute"))
+                  .with("steps", Doc.array(thresholds)));
+    }
     panel =
         panel.with(
-            "fieldConfig", Doc.object().with("defaults", fields).with("overrides", Doc.array()));
+            "fieldConfig",
+            Doc.object().with("defaults", fields).with("overrides", Doc.array(overrides)));
     panel = panel.with("options", options);
     if (!targets.isEmpty()) {
       panel = panel.with("targets", Doc.array(targetsJson()));

@@ -79,6 +79,11 @@ public final class TargetBuilder {
     return property("hide", Doc.bool(true));
   }
 
+  /** What its result is for: {@code time_series}, {@code table} or {@code heatmap}. */
+  public TargetBuilder format(String format) {
+    return property("format", Doc.string(format));
+  }
+
   /** Any other property of the target. */
   public TargetBuilder property(String key, Doc value) {
     json = json.with(key, value);

@@ -9,6 +9,7 @@ import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,61 @@ class DashboardBuilderTest {
     assertThat(built.panels().get(2).placements().get(0).position())
         .contains(new GridPosition(12, 1, 6, 4));
     assertThat(built.panels().get(6).isInCollapsedRow()).isTrue();
+  }
+
+  @Test
+  void everyUsualPanelAndSettingCanBeWritten() {
+    Dashboard built =
+        Dashboard.builder("All")
+            .panel(
+                PanelBuilder.barGauge("Bars")
+                    .decimals(1)
+                    .min(0)
+                    .max(0.5)
+                    .noValue("none")
+                    .threshold(80, "red")
+                    .baseColor("green")
+                    .override("B", "unit", Doc.string("s"))
+                    .timeFrom("1h")
+                    .timeShift("1d")
+                    .transparent()
+                    .target(TargetBuilder.promql("up").format("table")))
+            .panel(
+                PanelBuilder.heatmap("Heat").repeat("x", Repeat.Direction.HORIZONTAL).maxPerRow(3))
+            .panel(PanelBuilder.barChart("a"))
+            .panel(PanelBuilder.pieChart("b"))
+            .panel(PanelBuilder.histogram("c"))
+            .panel(PanelBuilder.stateTimeline("d"))
+            .panel(PanelBuilder.statusHistory("e"))
+            .panel(PanelBuilder.traces("f"))
+            .panel(PanelBuilder.library("Shared", "lib", "L"))
+            .build();
+
+    assertThat(built.panels())
+        .extracting(Panel::type)
+        .containsExactly(
+            "bargauge",
+            "heatmap",
+            "barchart",
+            "piechart",
+            "histogram",
+            "state-timeline",
+            "status-history",
+            "traces",
+            "");
+    Panel bars = built.panels().get(0);
+    assertThat(DocWriter.json(bars.fieldConfig()))
+        .isEqualTo(
+            "{\"defaults\":{\"decimals\":1,\"min\":0,\"max\":0.5,\"noValue\":\"none\","
+                + "\"thresholds\":{\"mode\":\"absolute\",\"steps\":[{\"color\":\"green\","
+                + "\"value\":null},{\"color\":\"red\",\"value\":80}]}},\"overrides\":[{\"matcher\":"
+                + "{\"id\":\"byName\",\"options\":\"B\"},\"properties\":[{\"id\":\"unit\","
+                + "\"value\":\"s\"}]}]}");
+    assertThat(bars.timeFrom()).contains("1h");
+    assertThat(bars.timeShift()).contains("1d");
+    assertThat(built.panels().get(1).repeats().get(0).maxPerRow()).hasValue(3);
+    assertThat(built.panels().get(8).isLibraryWithoutModel()).isTrue();
+    assertThat(built.panels().get(8).libraryUid()).contains("lib");
   }
 
   @Test
