@@ -236,7 +236,8 @@ final class MissingMountRule implements Rule<Pipeline> {
         .map(found -> name);
   }
 
-  private Optional<Finding> folder(Place place, FileNeed need, String path) {
+  private Optional<Finding> folder(Place place, FileNeed need, String written) {
+    String path = written.replaceFirst("(?<=.)/+$", "");
     boolean mounted =
         place.service().mounts().stream()
             .anyMatch(mount -> mount.covers(path) || mount.target().startsWith(path + "/"));

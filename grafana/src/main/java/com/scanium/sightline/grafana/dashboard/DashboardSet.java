@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dashboards of files and folders: the port through which the validator learns what panels and
@@ -34,14 +35,17 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   private final List<DashboardParse> files;
   private final List<Dashboard> dashboards;
+  private final @Nullable Path base;
 
   private DashboardSet(List<DashboardParse> files) {
-    this(files, files.stream().flatMap(it -> it.dashboard().stream()).toList());
+    this(files, files.stream().flatMap(it -> it.dashboard().stream()).toList(), null);
   }
 
-  private DashboardSet(List<DashboardParse> files, List<Dashboard> dashboards) {
+  private DashboardSet(
+      List<DashboardParse> files, List<Dashboard> dashboards, @Nullable Path base) {
     this.files = List.copyOf(files);
     this.dashboards = List.copyOf(dashboards);
+    this.base = base;
   }
 
   /**
@@ -65,7 +69,7 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
     for (Path path : paths) {
       texts.addAll(FileTree.read(FileTree.files(path, ENDINGS), base));
     }
-    return of(texts);
+    return of(texts).under(base);
   }
 
   /** A set of texts that were read already. */
@@ -92,7 +96,19 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   /** The same dashboards with what library panels show; read anew, so before they are opened. */
   public DashboardSet with(LibraryPanels library) {
-    return of(files.stream().map(DashboardParse::source).distinct().toList(), library);
+    DashboardSet read = of(files.stream().map(DashboardParse::source).distinct().toList(), library);
+    return base == null ? read : read.under(base);
+  }
+
+  /** The same dashboards, whose names are those of files below a folder. */
+  public DashboardSet under(Path folder) {
+    return new DashboardSet(files, dashboards, folder.toAbsolutePath().normalize());
+  }
+
+  /** The file that holds a dashboard; empty for one that no file holds. */
+  public Optional<Path> file(Dashboard dashboard) {
+    return Optional.ofNullable(base)
+        .map(it -> it.resolve(dashboard.source().location().file()).normalize());
   }
 
   /** What came of each file, in the order of their names. */
@@ -128,7 +144,7 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
         files.stream()
             .filter(it -> it.dashboard().filter(one -> isAmong(one, shown)).isPresent())
             .toList();
-    return new DashboardSet(theirs, shown);
+    return new DashboardSet(theirs, shown, base);
   }
 
   private static boolean isAmong(Dashboard one, List<Dashboard> shown) {

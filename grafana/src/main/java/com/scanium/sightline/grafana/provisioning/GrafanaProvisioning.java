@@ -146,6 +146,11 @@ public final class GrafanaProvisioning
     return IMAGES;
   }
 
+  /** The repositories of Grafana's own images, without tag. */
+  public static Set<String> imageNames() {
+    return IMAGES;
+  }
+
   @Override
   public List<FileNeed> needs() {
     if (files.stream().noneMatch(ProvisioningFile::isProvisioning)) {

@@ -9,6 +9,7 @@ public final class GrafanaRules implements RuleSet {
   private static final List<Rule<?>> RULES =
       List.of(
           new DashboardSyntaxRule(),
+          new DashboardNotLoadedRule(),
           new QuerySyntaxRule(),
           new QueryLanguageMismatchRule(),
           new DatasourceUnknownRule(),

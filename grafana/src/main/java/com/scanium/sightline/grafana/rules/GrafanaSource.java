@@ -48,7 +48,7 @@ public final class GrafanaSource implements PipelineSource {
       case DASHBOARDS -> {
         List<SourceText> texts = read(value, context, ".json", ".yaml", ".yml");
         if (!texts.isEmpty()) {
-          dashboards(DashboardSet.of(texts), context, into);
+          dashboards(DashboardSet.of(texts).under(context.base()), context, into);
         }
       }
       case PROVISIONING -> {
