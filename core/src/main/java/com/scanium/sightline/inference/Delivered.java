@@ -236,7 +236,7 @@ final class Delivered {
       all.add(new Reason.GoesNowhere(collector, job));
       add(new Delivery(open(shape), seen, all, job.id() + " goes nowhere"));
     }
-    String way = job.id() + " (" + job.location() + ")";
+    String way = SignalPath.start(job.id(), target.target().location());
     for (DeliveryPath path : job.paths()) {
       travel(shape, seen, all, way, path, collector);
     }
@@ -252,7 +252,7 @@ final class Delivered {
       if (!collector.refusals().isEmpty()) {
         blockers.add(new Reason.CollectorRefuses(collector));
       }
-      String way = source.id() + " (" + source.location() + ")";
+      String way = SignalPath.start(source.id(), source.location());
       for (SeriesShape shape : source.shapes()) {
         for (DeliveryPath path : source.paths()) {
           travel(shape, false, blockers, way, path, collector);
@@ -281,9 +281,11 @@ final class Delivered {
             path,
             (load, why, end) -> {
               boolean isDropped = why.stream().anyMatch(one -> one instanceof Reason.Dropped);
+              Delivery delivery = new Delivery(load.shape(), seen && arrives, why, end);
               add(
-                  new Delivery(
-                      load.shape(), seen && arrives, why, end, isDropped ? null : journey));
+                  isDropped || path.endpoint().isEmpty()
+                      ? delivery
+                      : delivery.writtenBy(collector, path.endpoint().get()).through(journey));
             });
   }
 

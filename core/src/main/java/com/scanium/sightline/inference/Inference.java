@@ -34,6 +34,7 @@ public final class Inference {
   private final Placement placement;
   private final SelectorJudge selectors;
   private final Streams streams;
+  private final Stores stores;
   private final List<Judgement> panels = new ArrayList<>();
   private final List<Judgement> variables = new ArrayList<>();
   private final List<Alternative> alternatives;
@@ -47,12 +48,13 @@ public final class Inference {
   private Inference(Pipeline pipeline) {
     this.pipeline = pipeline;
     placement = new Placement(pipeline);
+    stores = placement.stores();
     Delivered delivered = new Delivered(pipeline, placement);
     streams = Streams.running(pipeline, placement);
     LogQueryJudge logs = new LogQueryJudge(new StreamJudge(streams), pipeline.datasources());
-    recordings = new Recordings(pipeline, delivered, logs);
+    recordings = new Recordings(pipeline, delivered, stores, logs);
     selectors = new SelectorJudge(delivered);
-    QueryJudge judge = new QueryJudge(pipeline, delivered, recordings::remarks, logs);
+    QueryJudge judge = new QueryJudge(pipeline, delivered, stores, recordings::remarks, logs);
     ShapeValues values = new ShapeValues(delivered, selectors, new StreamJudge(streams));
     for (Dashboards dashboards : pipeline.dashboards()) {
       judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
@@ -109,6 +111,11 @@ public final class Inference {
    */
   public Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
     return placement.betterPath(collector, write);
+  }
+
+  /** Which store is behind which address. */
+  public Stores stores() {
+    return stores;
   }
 
   /** The targets of running collectors that a catalog belongs to. */

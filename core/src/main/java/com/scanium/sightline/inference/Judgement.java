@@ -22,6 +22,7 @@ public final class Judgement {
   private final Shows shows;
   private final List<String> remarks;
   private final List<QueryFlaw> flaws;
+  private final String asker;
 
   private Judgement(
       QueryConsumer consumer,
@@ -32,7 +33,8 @@ public final class Judgement {
       @Nullable String notChecked,
       Shows shows,
       List<String> remarks,
-      List<QueryFlaw> flaws) {
+      List<QueryFlaw> flaws,
+      String asker) {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
     this.match = match;
     this.selectors = List.copyOf(selectors);
@@ -42,6 +44,7 @@ public final class Judgement {
     this.shows = shows;
     this.remarks = List.copyOf(remarks);
     this.flaws = List.copyOf(flaws);
+    this.asker = asker;
   }
 
   static Judgement notChecked(QueryConsumer consumer, String because) {
@@ -54,7 +57,8 @@ public final class Judgement {
         because,
         Shows.WHAT_IS_ASKED_FOR,
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 
   static Judgement of(
@@ -66,12 +70,27 @@ public final class Judgement {
       List<Reason> reasons,
       List<String> remarks) {
     return new Judgement(
-        consumer, match, selectors, parts, reasons, null, shows, remarks, List.of());
+        consumer, match, selectors, parts, reasons, null, shows, remarks, List.of(), "");
   }
 
   Judgement withFlaws(Collection<QueryFlaw> found) {
     return new Judgement(
-        consumer, match, selectors, parts, reasons, notChecked, shows, remarks, List.copyOf(found));
+        consumer,
+        match,
+        selectors,
+        parts,
+        reasons,
+        notChecked,
+        shows,
+        remarks,
+        List.copyOf(found),
+        asker);
+  }
+
+  /** The same, with the end of its paths: through which data source it asks. */
+  Judgement askedBy(String end) {
+    return new Judgement(
+        consumer, match, selectors, parts, reasons, notChecked, shows, remarks, flaws, end);
   }
 
   /** Who asks. */
@@ -130,10 +149,10 @@ public final class Judgement {
     return flaws;
   }
 
-  /** The ways of all selectors, without repeats. */
+  /** The ways of all selectors, from the producer to the data source, without repeats. */
   public List<String> paths() {
     Set<String> paths = new LinkedHashSet<>();
-    selectors.forEach(selector -> paths.addAll(selector.paths()));
+    selectors.forEach(selector -> selector.paths().forEach(path -> paths.add(path + asker)));
     return new ArrayList<>(paths);
   }
 

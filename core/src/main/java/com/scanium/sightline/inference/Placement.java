@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Placement {
   private final Pipeline pipeline;
   private final Optional<NetworkTopology> network;
+  private final Stores stores;
   private final List<CollectorFact> collectors = new ArrayList<>();
   private final List<TargetFact> targets = new ArrayList<>();
   private final List<WriteFact> writes = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Placement {
   Placement(Pipeline pipeline) {
     this.pipeline = pipeline;
     this.network = pipeline.network();
+    this.stores = new Stores(pipeline);
     placeCollectors();
     listeners =
         new Listeners(network.orElse(NetworkTopology.EMPTY), pipeline.configChecks(), collectors);
@@ -49,6 +51,11 @@ final class Placement {
         }
       }
     }
+  }
+
+  /** Which store is behind which address. */
+  Stores stores() {
+    return stores;
   }
 
   List<CollectorFact> collectors() {

@@ -2,6 +2,8 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.pipeline.Pipeline;
+import com.scanium.sightline.port.Datasource;
+import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryLanguage;
@@ -19,15 +21,21 @@ import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Asks of each query whether anything that arrives can answer it. */
 final class QueryJudge {
-  private final SelectorJudge selectors;
+  private final Delivered delivered;
+  private final Stores stores;
+  private final Datasources datasources;
+  private final Map<String, SelectorJudge> selectorJudges = new HashMap<>();
   private final boolean anyCollector;
   private final boolean anyProducer;
   private final List<MetricCatalog> catalogs;
@@ -41,10 +49,13 @@ final class QueryJudge {
   QueryJudge(
       Pipeline pipeline,
       Delivered delivered,
+      Stores stores,
       Function<String, List<String>> recorded,
       LogQueryJudge logs) {
     this.recorded = recorded;
-    this.selectors = new SelectorJudge(delivered);
+    this.delivered = delivered;
+    this.stores = stores;
+    this.datasources = pipeline.datasources();
     this.logs = logs;
     this.catalogs = pipeline.catalogs();
     this.anyCollector = !pipeline.collectors().isEmpty();
@@ -118,12 +129,24 @@ final class QueryJudge {
     };
   }
 
+  /** Selectors as they are seen through the data source of a query. */
+  private SelectorJudge selectorsOf(QueryConsumer consumer) {
+    Optional<Datasource> datasource = stores.datasourceOf(consumer);
+    return selectorJudges.computeIfAbsent(
+        datasource.map(Datasource::uid).orElse(""),
+        uid ->
+            new SelectorJudge(
+                delivered,
+                delivery -> datasource.map(it -> stores.seen(delivery, it)).orElse(delivery)));
+  }
+
   private Judgement judge(QueryConsumer consumer, QueryVariant variant) {
     PromQlParse parse = PromQl.parse(variant.text(), PromQlOptions.TOLERANT);
     if (parse.expr().isEmpty() || !parse.errors().isEmpty()) {
       return Judgement.notChecked(consumer, "the query does not parse");
     }
     PromQlExpr expr = parse.expr().get();
+    SelectorJudge selectors = selectorsOf(consumer);
     IdentityHashMap<VectorSelector, SelectorJudgement> found = new IdentityHashMap<>();
     List<SelectorJudgement> inOrder = new ArrayList<>();
     for (VectorSelector selector : PromQl.selectors(expr)) {
@@ -173,6 +196,7 @@ final class QueryJudge {
         emptiness.fallback() ? Judgement.Shows.FALLBACK_ONLY : Judgement.Shows.WHAT_IS_ASKED_FOR;
     return Judgement.of(
             consumer, emptiness.match(), shows, inOrder, parts, new ArrayList<>(reasons), remarks)
+        .askedBy(SignalPath.end(consumer.question().datasource(), datasources))
         .withFlaws(flaws);
   }
 }

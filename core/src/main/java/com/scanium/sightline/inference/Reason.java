@@ -1,6 +1,7 @@
 package com.scanium.sightline.inference;
 
 import com.scanium.sightline.catalog.MetricCatalog;
+import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.SilentSource;
 import com.scanium.sightline.port.Stage;
@@ -79,6 +80,61 @@ public sealed interface Reason {
     @Override
     public String summary() {
       return write.write().id() + " does not reach " + write.host().orElse("its store");
+    }
+  }
+
+  /**
+   * The store wants a tenant with everything that is written, and gets none.
+   *
+   * @param endpoint where it is written to
+   */
+  record TenantWanted(WriteEndpoint endpoint) implements Reason {
+    @Override
+    public String summary() {
+      return endpoint.id() + " sends no tenant, and the store wants one";
+    }
+  }
+
+  /**
+   * They are stored for another tenant than the data source asks for.
+   *
+   * @param endpoint where they are written to
+   * @param datasource which data source
+   * @param store the container of the store
+   */
+  record OtherTenant(WriteEndpoint endpoint, Datasource datasource, String store)
+      implements Reason {
+    @Override
+    public String summary() {
+      return endpoint.id()
+          + " writes as tenant "
+          + endpoint.tenant()
+          + ", and "
+          + datasource.name()
+          + " asks as "
+          + datasource.tenant();
+    }
+  }
+
+  /**
+   * They are stored in another store than the data source asks.
+   *
+   * @param endpoint where they are written to
+   * @param datasource which data source
+   * @param written the container that they are written to
+   * @param read the container that is asked
+   */
+  record OtherStore(WriteEndpoint endpoint, Datasource datasource, String written, String read)
+      implements Reason {
+    @Override
+    public String summary() {
+      return endpoint.id()
+          + " writes to "
+          + written
+          + ", and "
+          + datasource.name()
+          + " asks "
+          + read;
     }
   }
 

@@ -48,9 +48,9 @@ final class Recordings {
   private final Map<String, List<String>> remarks = new TreeMap<>();
   private final List<RecordingRule> rules;
 
-  Recordings(Pipeline pipeline, Delivered delivered, LogQueryJudge logs) {
+  Recordings(Pipeline pipeline, Delivered delivered, Stores stores, LogQueryJudge logs) {
     this.delivered = delivered;
-    this.judge = new QueryJudge(pipeline, delivered, this::remarks, logs);
+    this.judge = new QueryJudge(pipeline, delivered, stores, this::remarks, logs);
     this.selectors = new SelectorJudge(delivered);
     this.rules =
         pipeline.recordingRules().stream().flatMap(part -> part.recordings().stream()).toList();
@@ -227,7 +227,8 @@ final class Recordings {
       Map<Reason, List<SourceLocation>> origins) {
     String way = way(rule);
     for (String metric : rule.metrics()) {
-      delivered.add(new Delivery(shape(rule, metric, result), false, blockers, way, null, origins));
+      delivered.add(
+          new Delivery(shape(rule, metric, result), false, blockers, way).withOrigins(origins));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Asks of one selector whether any series that arrives can satisfy it, and else why not. */
 final class SelectorJudge {
@@ -28,10 +29,24 @@ final class SelectorJudge {
   private static final int MOST_VALUES = 12;
 
   private final Delivered delivered;
+  private final UnaryOperator<Delivery> sight;
   private final Map<String, Set<String>> owners = new HashMap<>();
 
+  /** Sees everything, whoever asks. */
   SelectorJudge(Delivered delivered) {
+    this(delivered, UnaryOperator.identity());
+  }
+
+  /**
+   * @param sight how whoever asks sees a way: what lies in another store is blocked
+   */
+  SelectorJudge(Delivered delivered, UnaryOperator<Delivery> sight) {
     this.delivered = delivered;
+    this.sight = sight;
+  }
+
+  private List<Delivery> named(String name) {
+    return delivered.named(name).stream().map(sight).toList();
   }
 
   SelectorJudgement judge(VectorSelector selector, Function<Span, SourceLocation> places) {
@@ -44,7 +59,7 @@ final class SelectorJudge {
     }
     String name = selector.metricName().get().value();
     List<LabelMatcher> matchers = matchers(selector);
-    List<Delivery> deliveries = delivered.named(name);
+    List<Delivery> deliveries = named(name);
     boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
     if (deliveries.isEmpty()) {
       boolean certain = !othersPossible || isSlip(selector, name);
@@ -91,7 +106,7 @@ final class SelectorJudge {
     boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
     return othersPossible
         ? List.of()
-        : delivered.named(name).stream()
+        : named(name).stream()
             .filter(which)
             .map(Delivery::shape)
             .filter(shape -> shape.match(matchers(selector)) != Match.NEVER)
@@ -109,7 +124,7 @@ final class SelectorJudge {
     String name = selector.metricName().get().value();
     List<SeriesShape> shapes = new ArrayList<>();
     boolean incomplete = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
-    for (Delivery delivery : delivered.named(name)) {
+    for (Delivery delivery : named(name)) {
       shapes.add(delivery.shape());
       incomplete |= delivery.blockers().stream().anyMatch(one -> one instanceof Reason.Dropped);
     }
@@ -241,7 +256,7 @@ final class SelectorJudge {
     }
     List<LabelMatcher> matchers = matchers(selector);
     return NearNames.slipsOf(name, delivered.names()).stream()
-        .flatMap(meant -> delivered.named(meant).stream())
+        .flatMap(meant -> named(meant).stream())
         .filter(delivery -> delivery.blockers().isEmpty() && !delivery.shape().isOpen())
         .anyMatch(
             delivery ->
@@ -347,7 +362,11 @@ final class SelectorJudge {
   }
 
   private static List<String> paths(List<Delivery> deliveries) {
-    return deliveries.stream().map(Delivery::path).distinct().limit(MOST_NAMES).toList();
+    return deliveries.stream()
+        .map(one -> "`" + one.shape().name().orElse("?") + "` <- " + one.path())
+        .distinct()
+        .limit(MOST_NAMES)
+        .toList();
   }
 
   /** The matchers whose name and value are known, without the one on the metric's name. */

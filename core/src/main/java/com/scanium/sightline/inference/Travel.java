@@ -7,7 +7,6 @@ import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.signal.Presence;
 import com.scanium.sightline.signal.SeriesShape;
-import com.scanium.sightline.text.SecretMask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,10 @@ import java.util.Map;
 final class Travel {
   private final CollectorFact collector;
   private final Placement placement;
+  private final Stores stores;
 
   Travel(CollectorFact collector, Placement placement) {
+    this.stores = placement.stores();
     this.collector = collector;
     this.placement = placement;
   }
@@ -74,14 +75,10 @@ final class Travel {
     for (Stage stage : endpoint.stages()) {
       loads = step(loads, stage, blockers, from, arrival);
     }
-    String end =
-        from
-            + " -> "
-            + endpoint.id()
-            + " -> "
-            + SecretMask.mask(endpoint.url().toString()) // it is printed with every panel
-            + " tenant "
-            + endpoint.tenant();
+    for (Stage stage : stores.ingestion(collector, endpoint)) {
+      loads = step(loads, stage, blockers, from, arrival);
+    }
+    String end = SignalPath.to(endpoint, from);
     List<Reason> all = withRefusal(blockers, endpoint);
     loads.forEach(one -> arrival.add(one, all, end));
   }
@@ -128,6 +125,7 @@ final class Travel {
     if (placement.betterPath(collector, write).isPresent()) {
       all.add(new Reason.WriteRefused(write));
     }
+    stores.refusal(collector, write).ifPresent(all::add);
     return all;
   }
 

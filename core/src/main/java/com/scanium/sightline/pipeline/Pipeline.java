@@ -16,6 +16,7 @@ import com.scanium.sightline.port.LinkQuery;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
+import com.scanium.sightline.port.StoreConfig;
 import com.scanium.sightline.port.StreamStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,6 +138,14 @@ public final class Pipeline {
     return configChecks.stream()
         .filter(StreamStore.class::isInstance)
         .map(StreamStore.class::cast)
+        .toList();
+  }
+
+  /** The configurations of stores among {@link #configChecks()}. */
+  public List<StoreConfig> storeConfigs() {
+    return configChecks.stream()
+        .filter(StoreConfig.class::isInstance)
+        .map(StoreConfig.class::cast)
         .toList();
   }
 

@@ -219,6 +219,14 @@ final class TextFormat implements ReportFormat {
       line(out, paint.bold(dashboard.getKey()) + "  " + tally(dashboard.getValue()));
       for (PanelVerdict panel : bad) {
         panel(report, panel, out);
+        for (String way : PathLines.of(List.of(panel))) {
+          line(out, " ".repeat(19) + paint.dim(way));
+        }
+      }
+      List<PanelVerdict> good = new ArrayList<>(dashboard.getValue());
+      good.removeAll(bad);
+      for (String way : PathLines.of(good)) {
+        line(out, "       " + paint.dim(way));
       }
     }
     if (!byDashboard.isEmpty()) {

@@ -9,6 +9,8 @@ import com.scanium.sightline.port.FileNeed;
 import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.port.ListeningProgram;
 import com.scanium.sightline.port.Setting;
+import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.port.StoreConfig;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A configuration file of Mimir, looked at on its own.
@@ -28,7 +31,7 @@ import java.util.Set;
  * here; a value with {@code ${…}} is taken for right. Immutable.
  */
 public final class MimirConfig
-    implements ConfigCheck, ContainerNeeds, IgnoreSource, ListeningProgram {
+    implements ConfigCheck, ContainerNeeds, StoreConfig, IgnoreSource, ListeningProgram {
   private static final String SYNTAX = "mimir/config-syntax";
   private static final String MIMIR = "Mimir";
 
@@ -81,6 +84,52 @@ public final class MimirConfig
    */
   public Optional<Boolean> multitenancyEnabled() {
     return config.root().get("multitenancy_enabled").flatMap(Doc::asBoolean);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Mimir's own default is that they do.
+   */
+  @Override
+  public Optional<Boolean> multitenancy(List<String> arguments) {
+    for (String argument : arguments) {
+      if (argument.contains("multitenancy")) {
+        boolean plain = argument.startsWith("-") && !argument.contains("$");
+        boolean on = argument.endsWith("=true") || argument.endsWith("enabled");
+        boolean off = argument.endsWith("=false");
+        return plain && on != off ? Optional.of(on) : Optional.empty();
+      }
+    }
+    boolean written = config.root().get("multitenancy_enabled").isPresent();
+    return written || !config.syntax().isEmpty() ? multitenancyEnabled() : Optional.of(true);
+  }
+
+  @Override
+  public List<Stage> ingestion() {
+    return Ingestion.of(config, !runtimeConfigFiles().isEmpty());
+  }
+
+  @Override
+  public boolean isAlone(List<String> arguments) {
+    boolean flagged =
+        arguments.stream()
+            .anyMatch(
+                word ->
+                    word.contains("target")
+                        || word.contains("memberlist")
+                        || word.contains("storage")
+                        || word.contains("ring"));
+    boolean whole =
+        config.root().get("target").flatMap(Doc::asText).map("all"::equals).orElse(true);
+    boolean joins = config.root().path("memberlist", "join_members").isPresent();
+    boolean onDisk =
+        Stream.of(
+                config.root().path("common", "storage", "backend"),
+                config.root().path("blocks_storage", "backend"))
+            .flatMap(Optional::stream)
+            .allMatch(backend -> backend.asText().filter("filesystem"::equals).isPresent());
+    return config.syntax().isEmpty() && !flagged && whole && !joins && onDisk;
   }
 
   /** The files of overrides that Mimir reads while it runs, with their place. */

@@ -13,6 +13,7 @@ public final class MimirRules implements RuleSet {
           new MetricStaleRule(),
           new NoSamplesRule(),
           new NoTrafficRule(),
+          new OtherStoreRule(),
           new TargetDownRule(),
           new TargetMissingRule(),
           new TenantRule(),

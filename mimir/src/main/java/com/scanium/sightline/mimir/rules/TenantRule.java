@@ -25,7 +25,7 @@ final class TenantRule implements Rule<Pipeline> {
 
   @Override
   public void check(Pipeline pipeline, RuleContext facts, Consumer<Finding> out) {
-    RefusedWrites.find(pipeline, facts, out);
+    TenantMatches.find(facts, out);
     facts.live().ifPresent(live -> check(live, facts, out));
   }
 

@@ -61,13 +61,17 @@ class MimirInItsStackTest {
   void aWriteWithoutTenantToAMimirThatWantsOneIsRefused() throws IOException {
     assertThat(told("multitenancy_enabled: true", "", PUSH, Tenant.none()))
         .startsWith("error mimir/tenant collector.conf write sends no tenant, and Mimir wants one")
-        .contains("mimir.yaml says multitenancy_enabled: true");
+        .contains("mimir.yaml and the command line leave multitenancy_enabled true");
+  }
+
+  @Test
+  void aTenantIsWantedWhereNothingIsSaidBecauseThatIsTheDefault() throws IOException {
+    assertThat(told("target: all", "", PUSH, Tenant.none())).contains("error mimir/tenant");
   }
 
   @ParameterizedTest
   @CsvSource({
     "multitenancy_enabled: false,'',http://mimir:9009/api/v1/push,''",
-    "'','',http://mimir:9009/api/v1/push,''",
     "multitenancy_enabled: true,'',http://mimir:9009/api/v1/push,team-a",
     "multitenancy_enabled: true,'',http://gateway/api/v1/push,''",
     "multitenancy_enabled: true,'',http://elsewhere.example/api/v1/push,''",
