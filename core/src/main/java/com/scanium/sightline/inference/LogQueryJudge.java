@@ -165,7 +165,7 @@ final class LogQueryJudge {
           datasources
               .resolve(consumer.question().datasource())
               .map(Datasource::name)
-              .map(name -> " -> " + name + " datasource")
+              .map(name -> " <- " + name + " datasource")
               .orElse("");
       List<String> ways =
           judgement.paths().stream().map(way -> selector + " <- " + way + end).toList();
