@@ -18,6 +18,7 @@ class VerdictReasonTest {
   private static final Path BASE = Path.of("src/test/resources/rules/base");
 
   @TempDir Path folder;
+  private String rules = "";
 
   /** The verdict of a stack's only panel. */
   private PanelVerdict verdict(String query, String panelFields, String targetFields)
@@ -39,8 +40,12 @@ class VerdictReasonTest {
            "targets": [{"refId": "A", %s "expr": "%s"}]}]}
         """
             .formatted(panelFields, targetFields, query));
-    try (PipelineValidator validator =
-        PipelineValidator.fromFile(stack.resolve("sightline.yaml"))) {
+    Path config = stack.resolve("sightline.yaml");
+    if (!rules.isEmpty()) {
+      Files.writeString(stack.resolve("rules.yaml"), rules);
+      Files.writeString(config, Files.readString(config) + "rules: [rules.yaml]\n");
+    }
+    try (PipelineValidator validator = PipelineValidator.fromFile(config)) {
       List<PanelVerdict> panels = validator.validate().panels();
       assertThat(panels).hasSize(1);
       return panels.get(0);
@@ -65,6 +70,37 @@ class VerdictReasonTest {
     assertThat(reason("sum by (route) (shop_latency_ms_count) or vector(0)", "", ""))
         .contains("the fallback is shown beside the real series, because those have \"route\"");
     assertThat(reason("sum(shop_carts) or vector(0)", "", "")).doesNotContain("beside");
+  }
+
+  @Test
+  void whatARuleRecordsOfAFallbackIsNamed() throws IOException {
+    rules =
+        """
+        groups:
+          - name: shop
+            rules:
+              - record: shop:errors:rate
+                expr: sum(rate(shop_gone[5m])) or vector(0)
+              - record: shop:orders:rate
+                expr: sum(rate(shop_orders_total[5m]))
+              - record: shop:dead
+                expr: sum(shop_gone)
+        """;
+    assertThat(reason("shop:errors:rate", "", ""))
+        .contains("shop:errors:rate is recorded by rule group \"shop\" (rules.yaml:4:")
+        .contains("shows only the fallback: nothing produces shop_gone");
+    assertThat(reason("shop:orders:rate", "", "")).contains("no series before its first event");
+    PanelVerdict dead = verdict("shop:dead", "", "");
+    assertThat(dead.verdict()).isEqualTo(Verdict.NO_DATA);
+    assertThat(dead.reason().orElse("")).contains("nothing produces shop_gone");
+  }
+
+  @Test
+  void thePathOfTheDataIsSpelledOut() throws IOException {
+    assertThat(verdict("shop_carts", "", "").paths())
+        .containsExactly(
+            "`shop_carts` <- prometheus.scrape.api (config.alloy:2) -> remote_write.store ->"
+                + " http://mimir:9009 tenant anonymous <- METRICS datasource");
   }
 
   @Test
