@@ -2,6 +2,7 @@ package com.scanium.sightline.finding;
 
 import com.scanium.sightline.text.SourceLocation;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An exact change of a few characters in a file.
@@ -15,6 +16,27 @@ import java.util.Objects;
  * @param to the characters to write instead
  */
 public record Edit(SourceLocation at, String from, String to) {
+  /**
+   * The change of a text on one line, when it stands at a place just so, neither escaped nor made
+   * by a variable.
+   *
+   * @param place where {@code from} should begin
+   */
+  public static Optional<Edit> onLine(SourceLocation place, String from, String to) {
+    int column = place.column().orElse(0);
+    boolean isThere =
+        column > 0
+            && place.line().isPresent()
+            && place.lineText().filter(line -> line.startsWith(from, column - 1)).isPresent();
+    if (!isThere) {
+      return Optional.empty();
+    }
+    int line = place.line().getAsInt();
+    SourceLocation exact =
+        place.toBuilder().start(line, column).end(line, column + from.length()).build();
+    return Optional.of(new Edit(exact, from, to));
+  }
+
   /**
    * Refuses absent parts and places without line and column.
    *

@@ -58,10 +58,30 @@ final class GroupedLabels {
                 + (lacking.labels().isEmpty() ? "none" : String.join(", ", lacking.labels())))
         .affects(consumers)
         .fix(
-            Fix.of(
-                nearest
-                    .map(name -> "use the label \"" + name + "\" if that is what is meant")
-                    .orElse("use a label that the metric has, or a metric that has the label")))
+            Spelling.slip(lacking.label(), lacking.labels())
+                .filter(name -> isWritten(lacking))
+                .map(name -> Fix.replacing("use the label \"" + name + "\"", lacking.label(), name))
+                .orElseGet(
+                    () ->
+                        Fix.of(
+                            nearest
+                                .map(
+                                    name ->
+                                        "use the label \"" + name + "\" if that is what is meant")
+                                .orElse(
+                                    "use a label that the metric has, or a metric that has the"
+                                        + " label"))))
         .build();
+  }
+
+  /** Whether the label stands at its place just so: neither escaped nor made by a variable. */
+  private static boolean isWritten(QueryFlaw.LabelLacking lacking) {
+    int column = lacking.location().column().orElse(0) - 1;
+    return column >= 0
+        && lacking
+            .location()
+            .lineText()
+            .filter(line -> line.startsWith(lacking.label(), column))
+            .isPresent();
   }
 }

@@ -51,10 +51,26 @@ final class LabelMissingRule implements Rule<Inference> {
             .evidence("labels it has when stored: " + String.join(", ", reason.labels()))
             .affects(use.consumers())
             .fix(
-                Fix.of(
-                    nearest
-                        .map(name -> "use the label \"" + name + "\" if that is what is meant")
-                        .orElse("drop the condition, or query a metric that has the label")));
+                Spelling.slip(label, reason.labels())
+                    .map(
+                        name ->
+                            use.rewriting(
+                                "use the label \"" + name + "\"",
+                                selector ->
+                                    Uses.matcher(selector, reason).map(it -> it.name().span()),
+                                name))
+                    .orElseGet(
+                        () ->
+                            Fix.of(
+                                nearest
+                                    .map(
+                                        name ->
+                                            "use the label \""
+                                                + name
+                                                + "\" if that is what is meant")
+                                    .orElse(
+                                        "drop the condition, or query a metric that has the"
+                                            + " label"))));
     if (!reason.owners().isEmpty()) {
       finding.evidence(
           "metrics that have \"" + label + "\": " + String.join(", ", reason.owners()));

@@ -10,6 +10,8 @@ import com.scanium.sightline.signal.LabelMatcher;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds selectors that need a value which the label never has. */
@@ -84,16 +86,58 @@ final class LabelValueImpossibleRule implements Rule<Inference> {
     }
     reason.setAt().forEach(place -> finding.evidence("the value is set at " + place));
     use.others().ifPresent(finding::evidence);
-    finding.fix(
-        Fix.of(
-            reason.values().isEmpty()
-                ? "ask for a value that the label can have"
-                : Spelling.nearest(reason.matcher().value(), reason.values())
-                    .map(value -> "write \"" + value + "\" if that is what is meant")
-                    .orElse("ask for a value that exists: " + String.join(", ", reason.values()))));
+    finding.fix(fix(use));
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);
     }
     return finding.build();
+  }
+
+  private static Fix fix(Uses.Use<Reason.MatcherImpossible> use) {
+    Reason.MatcherImpossible reason = use.reason();
+    String written = reason.matcher().value();
+    if (reason.values().isEmpty()) {
+      return Fix.of("ask for a value that the label can have");
+    }
+    boolean equal =
+        reason.matcher().toString().equals(reason.matcher().name() + "=\"" + written + "\"");
+    if (equal && isBound(reason.matcher().name()) && number(written).isPresent()) {
+      boolean otherSpelling =
+          reason.values().stream().anyMatch(value -> number(value).equals(number(written)));
+      String whole = written.replaceFirst("\\.0+$", "");
+      if (otherSpelling && whole.matches("[0-9]+")) {
+        // both spellings: the one before Prometheus 3 and the one from then on
+        String both = reason.matcher().name() + "=~\"" + whole + "(\\\\.0)?\"";
+        return use.rewriting(
+            "write " + both, selector -> Uses.matcher(selector, reason).map(it -> it.span()), both);
+      }
+    }
+    Optional<String> slip = equal ? Spelling.slip(written, reason.values()) : Optional.empty();
+    return slip.map(
+            value ->
+                use.rewriting(
+                    "write \"" + value + "\"",
+                    selector -> Uses.matcher(selector, reason).map(it -> it.value().span()),
+                    value))
+        .orElseGet(
+            () ->
+                Fix.of(
+                    Spelling.nearest(written, reason.values())
+                        .map(value -> "write \"" + value + "\" if that is what is meant")
+                        .orElse(
+                            "ask for a value that exists: " + String.join(", ", reason.values()))));
+  }
+
+  /** Labels whose values are numbers, spelled one way or another. */
+  private static boolean isBound(String label) {
+    return label.equals("le") || label.equals("quantile");
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text).stripTrailingZeros());
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // +Inf, or no number
+    }
   }
 }

@@ -8,9 +8,12 @@ import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.Reason;
 import com.scanium.sightline.port.RecordingRule;
+import com.scanium.sightline.promql.PromQlText;
+import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds metrics that queries ask for and that nothing produces. */
@@ -89,7 +92,7 @@ final class MetricMissingRule implements Rule<Inference> {
     } else {
       finding
           .evidence("names that exist and resemble it: " + String.join(", ", nearest))
-          .fix(Fix.of("query \"" + nearest.get(0) + "\" if that is what is meant"));
+          .fix(renamed(use, nearest));
     }
     return finding.build();
   }
@@ -98,5 +101,21 @@ final class MetricMissingRule implements Rule<Inference> {
     return inference.recordings().stream()
         .map(Judgement::consumer)
         .anyMatch(it -> it instanceof RecordingRule rule && rule.metrics().contains(metric));
+  }
+
+  /** Exact where the name is a slip of one that exists, or lacks a counter's suffix. */
+  private static Fix renamed(Uses.Use<Reason.MetricMissing> use, List<String> nearest) {
+    String metric = use.reason().metric();
+    String counter = metric + "_total";
+    Optional<String> meant =
+        nearest.contains(counter) ? Optional.of(counter) : Spelling.slip(metric, nearest);
+    return meant
+        .map(
+            name ->
+                use.rewriting(
+                    "query \"" + name + "\"",
+                    selector -> selector.metricName().map(PromQlText::span),
+                    name))
+        .orElseGet(() -> Fix.of("query \"" + nearest.get(0) + "\" if that is what is meant"));
   }
 }

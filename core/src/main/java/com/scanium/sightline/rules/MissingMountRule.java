@@ -265,7 +265,10 @@ final class MissingMountRule implements Rule<Pipeline> {
             .evidence("no mount of the container holds it");
     need.location().ifPresent(at -> finding.evidence("asked for at " + at));
     String mount = path + ":" + path + ":ro";
-    return Optional.of(finding.fix(Fix.of("mount the socket: " + mount)).build());
+    return Optional.of(
+        finding
+            .fix(ComposeEdits.mounted(place.service(), mount, "mount the socket: " + mount))
+            .build());
   }
 
   private Optional<Finding> state(Place place, FileNeed need, String path) {

@@ -77,7 +77,7 @@ final class TypeMisuseRule implements Rule<Inference> {
             .anchor(misused.kind() + " " + misused.part())
             .evidence("in " + misused.part())
             .affects(use.consumers())
-            .fix(Fix.of(fix(misused)));
+            .fix(exact(misused));
     use.others().ifPresent(finding::evidence);
     if (use.empties()) {
       finding.effect(Verdict.NO_DATA);
@@ -94,7 +94,7 @@ final class TypeMisuseRule implements Rule<Inference> {
         .anchor(misused.kind() + " " + misused.part())
         .evidence("in " + misused.part())
         .affects(consumers)
-        .fix(Fix.of(fix(misused)))
+        .fix(exact(misused))
         .build();
   }
 
@@ -110,6 +110,12 @@ final class TypeMisuseRule implements Rule<Inference> {
       case RATE_OF_AGGREGATION ->
           "rate of a sum of " + metric + ": the restart of one process looks like one of all";
     };
+  }
+
+  private static Fix exact(QueryFlaw.TypeMisused misused) {
+    return misused.kind() == TypeMisuse.Kind.QUANTILE_WITHOUT_LE
+        ? KeptBuckets.fix(fix(misused), misused)
+        : Fix.of(fix(misused));
   }
 
   private static String fix(QueryFlaw.TypeMisused misused) {

@@ -42,6 +42,26 @@ public final class Spelling {
   }
 
   /**
+   * The one name that was surely meant: written with a slip of one or two edits (one in words of
+   * less than six letters), none of them in a digit, and no other name is as near.
+   */
+  public static Optional<String> slip(String written, Collection<String> names) {
+    int limit = written.length() < 6 ? 1 : 2;
+    String digits = written.replaceAll("[^0-9]+", " ");
+    List<String> near = new ArrayList<>();
+    for (String name : names) {
+      boolean isNear =
+          !near.contains(name)
+              && name.replaceAll("[^0-9]+", " ").strip().equals(digits.strip())
+              && distance(written, name, limit) <= limit;
+      if (isNear) {
+        near.add(name);
+      }
+    }
+    return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
+  }
+
+  /**
    * How many edits lead from one text to the other (optimal string alignment).
    *
    * @param limit from this many on the exact number does not matter

@@ -7,6 +7,7 @@ import com.scanium.sightline.alloy.syntax.Name;
 import com.scanium.sightline.alloy.syntax.Statement;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.text.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -205,9 +206,27 @@ final class BodyCheck {
             .message(subject(block) + what)
             .evidence("line " + source.lineAt(name.span().start()) + ": " + fact)
             .basis(basis)
-            .fix(fix(text, shape, otherForm, writtenAsBlock))
+            .renaming(
+                "",
+                text,
+                otherForm ? List.of() : unset(shape, block, writtenAsBlock),
+                fix(text, shape, otherForm, writtenAsBlock))
             .about(block, subject(block), text)
             .build());
+  }
+
+  /** What the shape has and the block doesn't set. */
+  private static List<String> unset(Shape shape, Statement.Block block, boolean asBlock) {
+    List<String> names = new ArrayList<>(shape.names());
+    names.removeIf(name -> shape.blocks().containsKey(name) != asBlock);
+    for (Statement statement : block.body()) {
+      if (statement instanceof Statement.Attribute attribute) {
+        names.remove(attribute.name().text());
+      } else if (statement instanceof Statement.Block inner) {
+        names.remove(inner.name().text());
+      }
+    }
+    return names;
   }
 
   /** The inner blocks that a name may belong to, quoted. */

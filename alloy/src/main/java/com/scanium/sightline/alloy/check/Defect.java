@@ -1,11 +1,14 @@
 package com.scanium.sightline.alloy.check;
 
 import com.scanium.sightline.alloy.component.Catalogue;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.text.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -203,6 +206,22 @@ public final class Defect {
 
     Builder fix(String text) {
       this.fix = Fix.of(text);
+      return this;
+    }
+
+    /**
+     * An exact fix where a name at the defect's place is a slip of one that is known, else words.
+     *
+     * @param before what stands before the name at that place
+     * @param written the name
+     * @param known what it may be
+     */
+    Builder renaming(String before, String written, Collection<String> known, String otherwise) {
+      this.fix =
+          Spelling.slip(written, known)
+              .flatMap(name -> Edit.onLine(location, before + written, before + name))
+              .map(edit -> Fix.editing("write " + edit.to(), List.of(edit)))
+              .orElseGet(() -> Fix.of(otherwise));
       return this;
     }
 

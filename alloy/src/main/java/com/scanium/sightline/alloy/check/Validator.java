@@ -96,7 +96,10 @@ final class Validator {
                     + name
                     + "\"")
             .basis(Basis.CATALOGUE)
-            .fix(
+            .renaming(
+                "",
+                name,
+                wasThere ? List.of() : known,
                 near.isEmpty()
                     ? "remove the block, or declare or import a component of that name"
                     : "did you mean \"" + String.join("\", \"", near) + "\"?")
@@ -208,7 +211,10 @@ final class Validator {
                 exports.get().isEmpty()
                     ? target.node().name() + " exports nothing"
                     : "it exports: " + String.join(", ", exports.get().keySet()))
-            .fix(
+            .renaming(
+                target.node().id() + ".",
+                name,
+                exports.get().keySet(),
                 near.isEmpty()
                     ? exports.get().size() == 1
                         ? "write "
@@ -229,7 +235,10 @@ final class Validator {
       List<String> near = Spelling.nearest(chain.path(), ids(realm));
       defect
           .message("nothing is called \"" + chain.path() + "\"")
-          .fix(
+          .renaming(
+              "",
+              chain.path(),
+              ids(realm),
               near.isEmpty()
                   ? "refer to a block that is there, or add this one"
                   : "did you mean " + near.get(0) + "?");
@@ -253,7 +262,10 @@ final class Validator {
                 labels.isEmpty()
                     ? "no block " + name.get() + " is there at all"
                     : "labels of " + name.get() + ": " + String.join(", ", labels))
-            .fix(
+            .renaming(
+                name.get() + ".",
+                label,
+                labels,
                 near.isEmpty()
                     ? "refer to a block that is there, or add this one"
                     : "did you mean " + name.get() + "." + near.get(0) + "?")

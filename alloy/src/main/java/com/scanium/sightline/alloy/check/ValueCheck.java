@@ -275,7 +275,11 @@ final class ValueCheck {
             .message("\"" + attribute.name().text() + "\" cannot be \"" + text.value() + "\"")
             .basis(Basis.CATALOGUE)
             .evidence("it takes: " + String.join(", ", allowed.get()))
-            .fix(near.isEmpty() ? "write one of these" : "did you mean \"" + near.get(0) + "\"?")
+            .renaming(
+                "\"",
+                text.value() + "\"",
+                allowed.get().stream().map(word -> word + "\"").toList(),
+                near.isEmpty() ? "write one of these" : "did you mean \"" + near.get(0) + "\"?")
             .build());
   }
 }

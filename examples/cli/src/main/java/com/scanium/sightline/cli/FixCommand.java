@@ -136,7 +136,7 @@ final class FixCommand implements Callable<Integer> {
       return ExitStatus.OK;
     }
     boolean written = write(plan, folder);
-    return written ? checkAgain(configuration, report) : ExitStatus.NOT_HEALTHY;
+    return written ? checkAgain(configuration, report, plan) : ExitStatus.NOT_HEALTHY;
   }
 
   private PipelineReport check(Path configuration) {
@@ -272,7 +272,7 @@ final class FixCommand implements Callable<Integer> {
     return all;
   }
 
-  private int checkAgain(Path configuration, PipelineReport before) {
+  private int checkAgain(Path configuration, PipelineReport before, FixPlan plan) {
     PipelineReport after = check(configuration);
     List<Finding> left = after.allFindings().toList();
     List<Finding> mended = new ArrayList<>();
@@ -301,6 +301,16 @@ final class FixCommand implements Callable<Integer> {
         console.out().println("  now seen: " + finding);
       }
     }
+    plan.changes().stream()
+        .filter(FileChange::isNew)
+        .filter(it -> it.mends().stream().anyMatch(f -> leftNames.contains(f.fingerprint())))
+        .forEach(
+            it ->
+                console
+                    .out()
+                    .println(
+                        it.file()
+                            + " is not read yet: name it in sightline.yaml beside the others of its kind"));
     long more = left.stream().filter(it -> it.fix().filter(Fix::isExact).isPresent()).count();
     if (more > 0) {
       console
@@ -317,7 +327,7 @@ final class FixCommand implements Callable<Integer> {
     Map<String, Long> bySeverity = new LinkedHashMap<>();
     left.stream().sorted().forEach(it -> bySeverity.merge(it.severity().word(), 1L, Long::sum));
     return bySeverity.entrySet().stream()
-            .map(it -> it.getValue() + " " + it.getKey())
+            .map(it -> it.getValue() + " " + it.getKey() + (it.getValue() > 1 ? "s" : ""))
             .collect(Collectors.joining(", "))
         + (left.size() == 1 ? " remains" : " remain");
   }

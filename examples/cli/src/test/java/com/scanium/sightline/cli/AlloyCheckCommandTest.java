@@ -63,9 +63,9 @@ class AlloyCheckCommandTest {
             "error alloy/unknown-argument: prometheus.scrape \"a\" has no argument \"target\"",
             "a.alloy:2:3",
             "  2 |   target     = []",
-            "did you mean \"targets\"",
+            "write targets",
             "error alloy/unresolved-reference: no block is prometheus.remote_write \"mimr\"",
-            "did you mean prometheus.remote_write.mimir?");
+            "write prometheus.remote_write.mimir");
   }
 
   @Test

@@ -15,6 +15,8 @@ import com.scanium.sightline.grafana.template.VariableKind;
 import com.scanium.sightline.port.Datasource;
 import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
@@ -163,8 +165,11 @@ final class DatasourceUnknownRule implements Rule<Dashboard> {
         meant
             .map(
                 it ->
-                    Fix.replacing(
-                        "write the uid \"" + it + "\"", "\"" + name + "\"", "\"" + it + "\""))
+                    Replacements.everywhere(
+                        uses.places,
+                        "write the uid \"" + it + "\"",
+                        DocWriter.json(Doc.string(name)),
+                        DocWriter.json(Doc.string(it))))
             .orElse(Fix.of("write the uid of a data source that is provisioned")));
     return finding.build();
   }

@@ -108,7 +108,10 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
           new Flaw(
               "the address ends in a path of the API, \"" + path + "\"",
               List.of("Grafana appends the path itself; the store answers 404"),
-              Fix.of("write the address without " + path)));
+              Fix.replacing(
+                  "write the address without " + path,
+                  url,
+                  url.replaceFirst("(?:/api/(?:v1|prom))?/push/?$|/api/v1.*$", ""))));
     }
     Optional<ContainerService> grafana = grafana(facts);
     if (inBrowser || grafana.isEmpty() || facts.pipeline().network().isEmpty()) {
@@ -234,7 +237,16 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
             "Mimir answers queries below /prometheus, not below \"" + path + "\"",
             List.of(
                 "the service \"" + store.map(ContainerService::name).orElse("") + "\" runs Mimir"),
-            Fix.of("write /prometheus as the path of the address")));
+            Fix.replacing(
+                "write /prometheus as the path of the address",
+                datasource.url().value().orElse(""),
+                withPath(datasource.url().value().orElse(""), "/prometheus"))));
+  }
+
+  private static String withPath(String url, String path) {
+    int authority = url.indexOf("://");
+    int slash = url.indexOf('/', authority < 0 ? 0 : authority + 3);
+    return (slash < 0 ? url : url.substring(0, slash)) + path;
   }
 
   /** Who writes into the store knows at which port it listens. */

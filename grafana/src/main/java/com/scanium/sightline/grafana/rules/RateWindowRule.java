@@ -1,6 +1,7 @@
 package com.scanium.sightline.grafana.rules;
 
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,8 @@ final class RateWindowRule implements Rule<Inference> {
     private final TreeSet<ConsumerRef> consumers = new TreeSet<>();
     private final Optional<Duration> range;
     private final Optional<Duration> from;
+    private final Set<Edit> better = new LinkedHashSet<>();
+    private String betterWindow = "";
 
     Use(Window first, Optional<Duration> range, Optional<Duration> from) {
       this.first = first;
@@ -139,7 +143,28 @@ final class RateWindowRule implements Rule<Inference> {
               key -> new Use(window, range, from(consumer, sent, window)));
       use.places.add(place);
       use.consumers.add(consumer.ref());
+      if (!window.computed()) {
+        use.betterWindow = better(consumer, window);
+        consumer
+            .text()
+            .edit(sent.offsets().toOriginal(window.selector().range().span()), use.betterWindow)
+            .ifPresent(use.better::add);
+      }
     }
+  }
+
+  /**
+   * The window to write: Grafana's own where it is wide enough, which it is when the data source is
+   * told how often targets are scraped; else four intervals.
+   */
+  private static String better(QueryConsumer consumer, Window window) {
+    boolean isTold =
+        consumer instanceof PanelQuery panel
+            && panel
+                .scrapeInterval()
+                .filter(told -> told.compareTo(window.interval()) >= 0)
+                .isPresent();
+    return isTold ? "$__rate_interval" : text(window.interval().multipliedBy(4));
   }
 
   /**
@@ -238,7 +263,10 @@ final class RateWindowRule implements Rule<Inference> {
           it -> finding.evidence("data appear from a time range of some " + text(it) + " on"));
       finding.fix(Fix.of("set jsonData.timeInterval of the data source to " + interval));
     } else {
-      finding.fix(Fix.of("use a window of at least " + text(window.interval().multipliedBy(4))));
+      finding.fix(
+          use.better.isEmpty()
+              ? Fix.of("use a window of at least " + text(window.interval().multipliedBy(4)))
+              : Fix.editing("write [" + use.betterWindow + "]", List.copyOf(use.better)));
     }
     if (key.effect() == Verdict.NO_DATA) {
       finding.effect(Verdict.NO_DATA);

@@ -44,11 +44,25 @@ final class RepeatUnknownRule implements Rule<Dashboard> {
         .anchor(panel.id() + name)
         .evidence("the panel is shown once, with the variable's text in its queries")
         .affects(List.of(dashboard.ref(panel, "")))
-        .fix(
-            Fix.of(
-                Spelling.nearest(name, dashboard.variables().stream().map(Variable::name).toList())
-                    .map(it -> "write \"" + it + "\" if that is what is meant")
-                    .orElse("add the variable, or take the repetition away")))
+        .fix(fix(dashboard, repeat, name))
         .build();
+  }
+
+  private static Fix fix(Dashboard dashboard, Doc repeat, String name) {
+    List<String> known = dashboard.variables().stream().map(Variable::name).toList();
+    return Spelling.slip(name, known)
+        .map(
+            it ->
+                Replacements.everywhere(
+                    List.of(dashboard.location(repeat.span())),
+                    "write \"" + it + "\"",
+                    "\"" + name + "\"",
+                    "\"" + it + "\""))
+        .orElseGet(
+            () ->
+                Fix.of(
+                    Spelling.nearest(name, known)
+                        .map(it -> "write \"" + it + "\" if that is what is meant")
+                        .orElse("add the variable, or take the repetition away")));
   }
 }

@@ -1,6 +1,7 @@
 package com.scanium.sightline.grafana.rules;
 
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
@@ -151,13 +152,19 @@ final class VariableAllValueRule implements Rule<DashboardSet> {
     }
     String value = DocWriter.json(Doc.string(String.join("|", options)));
     String summary = "set \"allValue\": " + value + "; for single values " + unescaped;
-    boolean isAddable =
-        variable.body().get("allValue").isEmpty()
-            && dashboard.source().location().file().endsWith(".json");
     String quoted = DocWriter.json(Doc.string(name));
-    return isAddable
-        ? Fix.replacing(summary, quoted, quoted + ", \"allValue\": " + value)
-        : Fix.of(summary);
+    Optional<Doc> there = variable.body().get("allValue");
+    Optional<Edit> edit =
+        there.isPresent()
+            ? Edit.onLine(
+                dashboard.location(there.get().span()),
+                there.get().isNull() ? "null" : "\"\"",
+                value)
+            : Edit.onLine(
+                dashboard.location(variable.nameSpan()),
+                quoted,
+                quoted + ", \"allValue\": " + value);
+    return edit.map(it -> Fix.editing(summary, List.of(it))).orElseGet(() -> Fix.of(summary));
   }
 
   /** What the dashboard opens with: the saved selection, else the first option. */

@@ -1,6 +1,7 @@
 package com.scanium.sightline.grafana.rules;
 
 import com.scanium.sightline.finding.ConsumerRef;
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
@@ -22,6 +23,7 @@ import com.scanium.sightline.promql.PromQlParse;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.Span;
+import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Finds queries with a variable that the dashboard doesn't have: Grafana sends the text as it is,
@@ -140,6 +143,23 @@ final class VariableUndefinedRule implements Rule<DashboardSet> {
     return Optional.of(Optional.of(Verdict.QUERY_ERROR));
   }
 
+  /** Writes another variable at all places, however each of them spells the reference. */
+  private static Fix renamed(Use use, String from, String to) {
+    String summary = "write \"" + to + "\"";
+    List<Edit> edits = new ArrayList<>();
+    for (SourceLocation place : use.places) {
+      Optional<Edit> edit =
+          Stream.of("${", "[[", "$")
+              .flatMap(mark -> Edit.onLine(place, mark + from, mark + to).stream())
+              .findFirst();
+      if (edit.isEmpty()) {
+        return Fix.of(summary);
+      }
+      edits.add(edit.get());
+    }
+    return Fix.editing(summary, edits);
+  }
+
   private Finding finding(Key key, Use use) {
     Dashboard dashboard = key.dashboard();
     List<String> names = dashboard.variables().stream().map(Variable::name).toList();
@@ -159,9 +179,13 @@ final class VariableUndefinedRule implements Rule<DashboardSet> {
     if (!names.isEmpty()) {
       finding.evidence("its variables: " + String.join(", ", names));
     }
+    Optional<String> slip = Spelling.slip(key.name(), names);
     finding.fix(
-        Nearest.of(key.name(), names)
-            .map(it -> Fix.of("write \"" + it + "\", or define the variable"))
+        slip.map(it -> renamed(use, key.name(), it))
+            .or(
+                () ->
+                    Nearest.of(key.name(), names)
+                        .map(it -> Fix.of("write \"" + it + "\", or define the variable")))
             .orElse(Fix.of("define the variable, or write a value")));
     return finding.build();
   }

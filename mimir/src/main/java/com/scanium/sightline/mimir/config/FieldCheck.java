@@ -1,5 +1,6 @@
 package com.scanium.sightline.mimir.config;
 
+import com.scanium.sightline.finding.Edit;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
@@ -104,7 +105,15 @@ final class FieldCheck {
             .evidence("Mimir refuses a file with a field that it does not know");
     Optional<String> meant =
         known.size() == 1 ? known.stream().findFirst() : Spelling.nearest(member.key(), known);
-    meant.ifPresent(name -> finding.fix(Fix.of("use \"" + name + "\" if that is what is meant")));
+    boolean isSlip = Spelling.slip(member.key(), known).equals(meant) && meant.isPresent();
+    meant.ifPresent(
+        name ->
+            finding.fix(
+                isSlip
+                    ? Edit.onLine(source.location(member.keySpan()), member.key(), name)
+                        .map(edit -> Fix.editing("write \"" + name + "\"", List.of(edit)))
+                        .orElseGet(() -> Fix.of("write \"" + name + "\""))
+                    : Fix.of("use \"" + name + "\" if that is what is meant")));
     if (!path.isEmpty()) {
       finding.evidence("fields there: " + String.join(", ", new TreeSet<>(known)));
     }
