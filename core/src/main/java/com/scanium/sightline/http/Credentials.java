@@ -44,6 +44,13 @@ public final class Credentials {
         "header \"" + name + "\"", headers -> headers.replacing(name, value.reveal()));
   }
 
+  /** These and others; where both set the same header, the others do. */
+  public Credentials and(Credentials others) {
+    return new Credentials(
+        description + ", " + others.description,
+        headers -> others.addTo.apply(addTo.apply(headers)));
+  }
+
   /** The headers with these credentials in them. */
   Headers addTo(Headers headers) {
     return addTo.apply(headers);

@@ -43,17 +43,14 @@ public final class LiveFacts {
   }
 
   /**
-   * Asks the store: about the present, or about the end of the time range that a link shows.
+   * Asks the stores: about the present, or about the end of the time range that a link shows.
+   * Without a store of series, only queries of logs are measured.
    *
-   * @param pipeline must have a store
+   * @param pipeline must have a store, of series or of logs
    * @param inference what the files predict
    * @throws IllegalArgumentException when there is no store
    */
   public static LiveFacts measure(Pipeline pipeline, Inference inference, Clock clock) {
-    SeriesStore store =
-        pipeline
-            .store()
-            .orElseThrow(() -> new IllegalArgumentException("there is no store to ask"));
     Instant present = clock.instant();
     Instant until =
         pipeline.dashboards().stream()
@@ -61,7 +58,11 @@ public final class LiveFacts {
             .filter(end -> end.isBefore(present))
             .findFirst()
             .orElse(present);
-    return new LiveWalk(store, pipeline, inference, until).run();
+    return pipeline
+        .store()
+        .map(store -> new LiveWalk(store, pipeline, inference, until).run())
+        .or(() -> pipeline.logs().map(logs -> new LogProbe(pipeline, until).run(logs, inference)))
+        .orElseThrow(() -> new IllegalArgumentException("there is no store to ask"));
   }
 
   /** Whom was asked, without secrets. */

@@ -52,7 +52,7 @@ final class LiveWalk {
   }
 
   LiveFacts run() {
-    int before = store.requests() + logs.requests();
+    int before = requests();
     Answer<SeriesStore.Product> product = store.product();
     Answer<List<SeriesStore.Sample>> up = store.instant("up", now);
     if (up instanceof Answer.Failed<List<SeriesStore.Sample>> failed) {
@@ -68,7 +68,13 @@ final class LiveWalk {
         null,
         health,
         measures,
-        store.requests() + logs.requests() - before);
+        requests() - before);
+  }
+
+  private int requests() {
+    return store.requests()
+        + logs.requests()
+        + pipeline.datasourceStores().values().stream().mapToInt(SeriesStore::requests).sum();
   }
 
   private LiveFacts unmeasured(Answer<SeriesStore.Product> product, Failure failure, int before) {
@@ -85,7 +91,7 @@ final class LiveWalk {
         failure,
         List.of(),
         measures,
-        store.requests() + logs.requests() - before);
+        requests() - before);
   }
 
   /** Alert rules are not run: to find nothing is what most of them should do. */
@@ -114,7 +120,7 @@ final class LiveWalk {
 
   private List<Measure> measureAll(ReasonFinder reasons) {
     Map<ConsumerRef, QueryConsumer> withOptions = withOptions();
-    Map<LiveQuery, List<QueryConsumer>> byQuery = new LinkedHashMap<>();
+    Map<Question, List<QueryConsumer>> byQuery = new LinkedHashMap<>();
     List<Measure> measures = new ArrayList<>();
     for (QueryConsumer consumer : consumers()) {
       if (consumer.language() == QueryLanguage.LOGQL) {
@@ -125,9 +131,15 @@ final class LiveWalk {
         measures.add(notRun(consumer, "only series and logs are asked for"));
         continue;
       }
-      Optional<String> elsewhere = elsewhere(consumer);
-      if (elsewhere.isPresent()) {
-        measures.add(notRun(consumer, "it asks another data source: " + elsewhere.get()));
+      Optional<Datasource> elsewhere = elsewhere(consumer);
+      @Nullable SeriesStore asked =
+          elsewhere.isEmpty() ? store : pipeline.datasourceStores().get(elsewhere.get().uid());
+      if (asked == null) {
+        measures.add(
+            notRun(
+                consumer,
+                "it asks another data source: "
+                    + elsewhere.map(Datasource::name).orElse("an unknown one")));
         continue;
       }
       LiveQuery.Made made = LiveQuery.of(withOptions.getOrDefault(consumer.ref(), consumer));
@@ -135,7 +147,8 @@ final class LiveWalk {
         measures.add(notRun(consumer, made.problem()));
       } else {
         byQuery
-            .computeIfAbsent(timed(made.query().get(), consumer), key -> new ArrayList<>())
+            .computeIfAbsent(
+                new Question(asked, timed(made.query().get(), consumer)), key -> new ArrayList<>())
             .add(consumer);
       }
     }
@@ -143,9 +156,14 @@ final class LiveWalk {
     byQuery.keySet().forEach(query -> questions.add(() -> ask(query)));
     List<Outcome> outcomes = runAll(questions);
     int index = 0;
-    for (Map.Entry<LiveQuery, List<QueryConsumer>> entry : byQuery.entrySet()) {
+    Map<SeriesStore, ReasonFinder> finders = new HashMap<>(Map.of(store, reasons));
+    for (Map.Entry<Question, List<QueryConsumer>> entry : byQuery.entrySet()) {
       Outcome outcome = outcomes.get(index++);
-      List<LiveReason> why = reasons(outcome, entry.getKey(), reasons);
+      // of the jobs behind another data source nothing is known
+      ReasonFinder finder =
+          finders.computeIfAbsent(
+              entry.getKey().store(), other -> new ReasonFinder(other, inference, now, List.of()));
+      List<LiveReason> why = reasons(outcome, entry.getKey(), finder);
       for (QueryConsumer consumer : entry.getValue()) {
         measures.add(new Measure(consumer, outcome.verdict(), why, outcome.remark()));
       }
@@ -153,16 +171,18 @@ final class LiveWalk {
     return measures;
   }
 
+  /** A query and the store that it is put to. */
+  private record Question(SeriesStore store, LiveQuery query) {}
+
   /** The data source of a query, when that is known not to be the store's. */
-  private Optional<String> elsewhere(QueryConsumer consumer) {
+  private Optional<Datasource> elsewhere(QueryConsumer consumer) {
     Optional<String> own = pipeline.storeDatasource();
     return own.isEmpty()
         ? Optional.empty()
         : pipeline
             .datasources()
             .resolve(consumer.question().datasource())
-            .filter(source -> !source.uid().equals(own.get()))
-            .map(Datasource::name);
+            .filter(source -> !source.uid().equals(own.get()));
   }
 
   private static Measure notRun(QueryConsumer consumer, String why) {
@@ -180,13 +200,13 @@ final class LiveWalk {
     return query.over(range, step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step);
   }
 
-  private List<LiveReason> reasons(Outcome outcome, LiveQuery query, ReasonFinder finder) {
+  private List<LiveReason> reasons(Outcome outcome, Question question, ReasonFinder finder) {
     if (outcome.failure() != null) {
-      return List.of(new LiveReason.StoreFails(store.address(), outcome.failure()));
+      return List.of(new LiveReason.StoreFails(question.store().address(), outcome.failure()));
     }
     return switch (outcome.verdict()) {
-      case NO_DATA -> finder.whyEmpty(query.expr());
-      case ZERO -> finder.whyZero(query.expr());
+      case NO_DATA -> finder.whyEmpty(question.query().expr());
+      case ZERO -> finder.whyZero(question.query().expr());
       default -> List.of();
     };
   }
@@ -194,17 +214,19 @@ final class LiveWalk {
   /** What came of running one query. */
   private record Outcome(Verdict verdict, @Nullable Failure failure, @Nullable String remark) {}
 
-  private Outcome ask(LiveQuery query) {
+  private Outcome ask(Question question) {
+    SeriesStore asked = question.store();
+    LiveQuery query = question.query();
     if (query.range().isEmpty()) {
       return judge(
-          store
+          asked
               .instant(query.text(), now)
               .map(samples -> samples.stream().map(SeriesStore.Sample::value).toList()),
           query);
     }
     Instant from = now.minus(query.range().get());
     return judge(
-        store
+        asked
             .range(query.text(), from, now, query.step().orElse(SHORTEST_STEP))
             .map(
                 all ->

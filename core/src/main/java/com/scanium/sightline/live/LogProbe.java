@@ -1,6 +1,8 @@
 package com.scanium.sightline.live;
 
 import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.logql.LogQl;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Answer;
@@ -9,6 +11,7 @@ import com.scanium.sightline.port.Failure;
 import com.scanium.sightline.port.LogStore;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
+import com.scanium.sightline.port.QueryLanguage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,22 +34,39 @@ final class LogProbe {
   }
 
   /** A query over a time range. */
-  private record Asked(String query, Duration range) {}
+  private record Asked(LogStore store, String query, Duration range) {}
 
   /** How many requests were sent to the store of logs so far. */
   int requests() {
-    return pipeline.logs().map(LogStore::requests).orElse(0);
+    return pipeline.logs().map(LogStore::requests).orElse(0)
+        + pipeline.datasourceLogs().values().stream().mapToInt(LogStore::requests).sum();
+  }
+
+  /** All queries of logs, where there is no store of series. */
+  LiveFacts run(LogStore logs, Inference inference) {
+    int before = requests();
+    List<Measure> measures =
+        inference.panels().stream()
+            .map(Judgement::consumer)
+            .filter(consumer -> consumer.language() == QueryLanguage.LOGQL)
+            .map(this::measure)
+            .toList();
+    return new LiveFacts(logs.address(), null, null, List.of(), measures, requests() - before);
   }
 
   /** What a query shows. */
   Measure measure(QueryConsumer consumer) {
-    Optional<LogStore> store = pipeline.logs();
+    Optional<Datasource> elsewhere = elsewhere(consumer);
+    Optional<LogStore> store =
+        elsewhere.isEmpty()
+            ? pipeline.logs()
+            : Optional.ofNullable(pipeline.datasourceLogs().get(elsewhere.get().uid()));
     if (store.isEmpty()) {
-      return notRun(consumer, "no store of logs was given");
-    }
-    Optional<String> elsewhere = elsewhere(consumer);
-    if (elsewhere.isPresent()) {
-      return notRun(consumer, "it asks another data source: " + elsewhere.get());
+      return notRun(
+          consumer,
+          elsewhere
+              .map(source -> "it asks another data source: " + source.name())
+              .orElse("no store of logs was given"));
     }
     String text = consumer.variants().get(0).text();
     if (text.contains("$") || text.contains("[[")) {
@@ -62,8 +82,8 @@ final class LogProbe {
         store.get(),
         text,
         answers.computeIfAbsent(
-            new Asked(text, range),
-            asked -> store.get().find(asked.query(), now.minus(asked.range()), now)));
+            new Asked(store.get(), text, range),
+            asked -> asked.store().find(asked.query(), now.minus(asked.range()), now)));
   }
 
   private static Measure judged(
@@ -101,15 +121,14 @@ final class LogProbe {
     return why == null ? List.of() : List.of(why);
   }
 
-  private Optional<String> elsewhere(QueryConsumer consumer) {
+  private Optional<Datasource> elsewhere(QueryConsumer consumer) {
     Optional<String> own = pipeline.logsDatasource();
     return own.isEmpty()
         ? Optional.empty()
         : pipeline
             .datasources()
             .resolve(consumer.question().datasource())
-            .filter(source -> !source.uid().equals(own.get()))
-            .map(Datasource::name);
+            .filter(source -> !source.uid().equals(own.get()));
   }
 
   private static Measure notRun(QueryConsumer consumer, String why) {

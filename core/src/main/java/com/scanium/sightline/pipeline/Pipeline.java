@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public final class Pipeline {
   private final @Nullable String storeDatasource;
   private final @Nullable LogStore logs;
   private final @Nullable String logsDatasource;
+  private final Map<String, SeriesStore> datasourceStores;
+  private final Map<String, LogStore> datasourceLogs;
   private final Policy policy;
   private final Versions versions;
   private final List<DeclaredProducer> producers;
@@ -70,6 +73,8 @@ public final class Pipeline {
     this.storeDatasource = builder.storeDatasource;
     this.logs = builder.logs;
     this.logsDatasource = builder.logsDatasource;
+    this.datasourceStores = Map.copyOf(builder.datasourceStores);
+    this.datasourceLogs = Map.copyOf(builder.datasourceLogs);
     this.policy = builder.policy;
     this.versions = builder.versions;
     this.producers = List.copyOf(builder.producers);
@@ -182,6 +187,16 @@ public final class Pipeline {
     return Optional.ofNullable(logsDatasource);
   }
 
+  /** The stores of series behind further data sources, by the uid of the data source. */
+  public Map<String, SeriesStore> datasourceStores() {
+    return datasourceStores;
+  }
+
+  /** The stores of logs behind further data sources, by the uid of the data source. */
+  public Map<String, LogStore> datasourceLogs() {
+    return datasourceLogs;
+  }
+
   /** The team's conventions. */
   public Policy policy() {
     return policy;
@@ -221,6 +236,8 @@ public final class Pipeline {
     private @Nullable NetworkTopology network;
     private @Nullable NetworkTopology observed;
     private @Nullable NetworkTopology cluster;
+    private final Map<String, SeriesStore> datasourceStores = new TreeMap<>();
+    private final Map<String, LogStore> datasourceLogs = new TreeMap<>();
     private final List<Collector> collectors = new ArrayList<>();
     private final List<Dashboards> dashboards = new ArrayList<>();
     private final List<Datasources> datasources = new ArrayList<>();
@@ -416,6 +433,18 @@ public final class Pipeline {
     /** The uid of the data source that leads to the store of logs. */
     public Builder logsDatasource(String uid) {
       this.logsDatasource = Objects.requireNonNull(uid, "uid");
+      return this;
+    }
+
+    /** A store that only the queries of this data source are put to. */
+    public Builder datasourceStore(String uid, SeriesStore store) {
+      datasourceStores.put(uid, Objects.requireNonNull(store, "store"));
+      return this;
+    }
+
+    /** A store of logs that only the queries of this data source are put to. */
+    public Builder datasourceLogs(String uid, LogStore logs) {
+      datasourceLogs.put(uid, Objects.requireNonNull(logs, "logs"));
       return this;
     }
 

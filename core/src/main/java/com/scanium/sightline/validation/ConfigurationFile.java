@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,8 @@ final class ConfigurationFile {
             unowned(key, value, owners, context, into);
           }
         });
-    if (walk == Walk.LIVE && !fields.containsKey("store") && !fields.containsKey("grafana")) {
+    boolean asks = Stream.of("store", "grafana", "loki").anyMatch(fields::containsKey);
+    if (walk == Walk.LIVE && !asks) {
       throw new ConfigurationException(
           name
               + ": a live walk needs a store; add: store: {url: \"http://localhost:9009/prometheus\"}");

@@ -288,6 +288,18 @@ public final class PipelineValidator implements AutoCloseable {
       return this;
     }
 
+    /** A store that only the queries of this data source are put to. */
+    public Builder datasourceStore(String uid, SeriesStore store) {
+      parts.datasourceStore(uid, store);
+      return this;
+    }
+
+    /** A store of logs that only the queries of this data source are put to. */
+    public Builder datasourceLogs(String uid, LogStore logs) {
+      parts.datasourceLogs(uid, logs);
+      return this;
+    }
+
     /** The team's conventions; {@link Policy#DEFAULT} unless set. */
     public Builder policy(Policy policy) {
       parts.policy(policy);

@@ -53,7 +53,9 @@ final class Validation {
     long start = System.nanoTime();
     Inference inference = Inference.of(pipeline);
     Optional<LiveFacts> live =
-        pipeline.store().map(store -> LiveFacts.measure(pipeline, inference, clock));
+        pipeline.store().isPresent() || pipeline.logs().isPresent()
+            ? Optional.of(LiveFacts.measure(pipeline, inference, clock))
+            : Optional.empty();
     RuleContext facts = new RuleContext(pipeline, inference, live.orElse(null));
     List<Finding> found = new ArrayList<>(given);
     pipeline.configChecks().forEach(check -> found.addAll(check.findings()));

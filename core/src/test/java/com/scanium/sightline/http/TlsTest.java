@@ -1,6 +1,7 @@
 package com.scanium.sightline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.scanium.sightline.http.TransportException.Kind;
@@ -12,7 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -36,10 +40,17 @@ class TlsTest {
   private SSLContext trusting;
   private SSLServerSocket server;
   private SSLServerSocket strict;
+  private Path certificate;
+  private Path key;
+  private Path folder;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     KeyStore store = ownCertificate(folder.resolve("own.p12"));
+    this.folder = folder;
+    certificate =
+        pem(folder.resolve("own.crt"), "CERTIFICATE", store.getCertificate("own").getEncoded());
+    key = pem(folder.resolve("own.key"), "PRIVATE KEY", store.getKey("own", PASSWORD).getEncoded());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     TrustManagerFactory trust =
@@ -122,6 +133,23 @@ class TlsTest {
     }
   }
 
+  private static Path pem(Path file, String what, byte[] der) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return Files.writeString(
+        file,
+        "# a comment\n-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+  }
+
+  private Transport transport(TlsFiles files) throws IOException {
+    return Transports.http(HttpConfig.builder().sslContext(files.load().orElseThrow()).build());
+  }
+
+  private static String refusal(TlsFiles files) {
+    Throwable thrown = catchThrowable(files::load);
+    assertThat(thrown).isInstanceOf(IOException.class);
+    return String.valueOf(thrown.getMessage());
+  }
+
   private URI uri(String host) {
     return URI.create("https://" + host + ":" + server.getLocalPort() + "/");
   }
@@ -197,5 +225,56 @@ class TlsTest {
       assertThat(proxy.heads().get(proxy.heads().size() - 1))
           .contains("Proxy-Authorization: Basic bWU6cHct");
     }
+  }
+
+  @Test
+  void filesInPemFormAreTrustAndOwnCertificate() throws Exception {
+    URI uri = URI.create("https://127.0.0.1:" + strict.getLocalPort() + "/");
+    TlsFiles trust = TlsFiles.NONE.withAuthorities(certificate);
+    try (Transport known = transport(trust);
+        Transport own = transport(trust.withClient(certificate, key))) {
+      assertThat(get(known, uri("127.0.0.1"))).isEqualTo("safe");
+      assertThat(catchThrowable(() -> get(known, uri))).isInstanceOf(TransportException.class);
+      assertThat(get(own, uri)).isEqualTo("safe");
+    }
+    assertThat(TlsFiles.NONE.load()).isEmpty();
+  }
+
+  @Test
+  void filesThatHoldSomethingElseAreRefusedWithoutShowingIt() throws Exception {
+    Path text = Files.writeString(folder.resolve("text"), "s3cret");
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken"),
+            "-----BEGIN PRIVATE KEY-----\nczNjcmV0\n-----END PRIVATE KEY-----\n");
+    Path locked = pem(folder.resolve("locked"), "ENCRYPTED PRIVATE KEY", new byte[] {1, 2, 3});
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    rsa.initialize(2048);
+    Path other =
+        pem(folder.resolve("rsa"), "PRIVATE KEY", rsa.generateKeyPair().getPrivate().getEncoded());
+    assertThat(refusal(TlsFiles.NONE.withAuthorities(text))).contains("holds no certificate");
+    assertThat(refusal(TlsFiles.NONE.withAuthorities(folder.resolve("absent"))))
+        .contains("there is no file");
+    assertThat(refusal(TlsFiles.NONE.withAuthorities(folder))).contains("there is no file");
+    assertThat(refusal(TlsFiles.NONE.withClient(certificate, text)))
+        .contains("holds no private key");
+    assertThat(refusal(TlsFiles.NONE.withClient(certificate, broken)))
+        .contains("is broken or of an unknown kind")
+        .doesNotContain("s3cret");
+    assertThat(refusal(TlsFiles.NONE.withClient(certificate, locked))).contains("openssl pkcs8");
+    assertThat(refusal(TlsFiles.NONE.withClient(certificate, other))).contains("is not that of");
+  }
+
+  @Test
+  void keysOfTheOlderFormOfRsaAreRead() throws Exception {
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    rsa.initialize(2048);
+    byte[] pkcs8 = rsa.generateKeyPair().getPrivate().getEncoded();
+    // the older form is what stands behind the 26 bytes of the newer form's header
+    Path older =
+        pem(folder.resolve("old"), "RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
+    assertThat(refusal(TlsFiles.NONE.withClient(certificate, older)))
+        .as("it was read, and found to be another key")
+        .contains("is not that of");
   }
 }

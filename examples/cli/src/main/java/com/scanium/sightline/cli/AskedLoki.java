@@ -13,7 +13,6 @@ import com.scanium.sightline.port.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,22 +114,31 @@ final class AskedLoki implements AskedStore {
 
   /** The streams, counted here: Loki has no query for it, and gives label sets only. */
   @Override
-  public Answer<List<Count>> cardinality(
-      @Nullable String label, @Nullable String selector, Window window, int limit) {
-    String by = label == null ? countedLabel() : label;
-    String of = selector == null ? EVERYTHING : selector;
+  public Answer<Counted> cardinality(CountQuestion question) {
+    Window window = question.window();
+    String selector = question.selector() == null ? EVERYTHING : question.selector();
+    if (question.counting() == Counting.NAMES) {
+      return (question.selector() == null
+              ? client.detectedLabels(window.start(), window.end())
+              : client.detectedLabels(selector, window.start(), window.end()))
+          .map(
+              labels ->
+                  new Counted(
+                      labels.stream()
+                          .map(label -> new Count(label.name(), label.cardinality()))
+                          .sorted(Counts.LARGEST_FIRST)
+                          .limit(question.limit())
+                          .toList(),
+                      "Loki's detected labels"));
+    }
+    String by = question.label() == null ? countedLabel() : question.label();
     return client
-        .series(List.of(of), window.start(), window.end())
+        .series(List.of(selector), window.start(), window.end())
         .map(
-            streams -> {
-              Map<String, Integer> counts = new TreeMap<>();
-              streams.forEach(it -> counts.merge(it.getOrDefault(by, "(none)"), 1, Integer::sum));
-              return counts.entrySet().stream()
-                  .map(entry -> new Count(entry.getKey(), entry.getValue()))
-                  .sorted(Comparator.comparingDouble(Count::count).reversed())
-                  .limit(limit)
-                  .toList();
-            });
+            streams ->
+                new Counted(
+                    Counts.byLabel(by, streams.stream(), question.limit()),
+                    "Loki's list of streams"));
   }
 
   @Override

@@ -7,7 +7,6 @@ import com.scanium.sightline.mimir.model.QueryResult;
 import com.scanium.sightline.mimir.model.RuleGroup;
 import com.scanium.sightline.mimir.model.Series;
 import com.scanium.sightline.port.Answer;
-import com.scanium.sightline.promql.PromQl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class AskedMimir implements AskedStore {
         .map(AskedMimir::shown);
   }
 
-  private static StoreResult shown(QueryResult result) {
+  static StoreResult shown(QueryResult result) {
     if (result.value() instanceof QueryResult.Text text) {
       return new StoreResult.Text(text.at(), text.value());
     }
@@ -96,37 +95,9 @@ final class AskedMimir implements AskedStore {
         .map(all -> all.stream().map(Labels::asMap).toList());
   }
 
-  /** By a query, for every server of this kind answers one. */
   @Override
-  public Answer<List<Count>> cardinality(
-      @Nullable String label, @Nullable String selector, Window window, int limit) {
-    String by = label == null ? countedLabel() : label;
-    String of = selector == null ? "{__name__!=\"\"}" : selector;
-    if (!PromQl.parse(of).isOk()) {
-      throw new CannotRunException("\"" + of + "\" is no selector");
-    }
-    String query =
-        "topk(" + limit + ", count by (" + quoted(by) + ") (last_over_time(" + of + "[5m])))";
-    return client
-        .query(query, window.end())
-        .map(
-            result ->
-                shown(result) instanceof StoreResult.Curves curves
-                    ? curves.curves().stream()
-                        .map(
-                            curve ->
-                                new Count(
-                                    curve.labels().getOrDefault(by, "(none)"), curve.value(0)))
-                        .sorted((a, b) -> Double.compare(b.count(), a.count()))
-                        .toList()
-                    : List.of());
-  }
-
-  private static String quoted(String label) {
-    if (!label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
-      throw new CannotRunException("\"" + label + "\" is no label name");
-    }
-    return label;
+  public Answer<Counted> cardinality(CountQuestion question) {
+    return new MimirCounts(client, question).answer();
   }
 
   @Override

@@ -28,6 +28,38 @@ interface AskedStore extends AutoCloseable {
    */
   record Count(String name, double count) {}
 
+  /** What the lines of a count stand for. */
+  enum Counting {
+    /** Values of one label, counted by their series or streams. */
+    VALUES,
+    /** The same, of series that got a sample lately. */
+    ACTIVE,
+    /** Labels, counted by their values. */
+    NAMES
+  }
+
+  /**
+   * A question about cardinality.
+   *
+   * @param label whose values are counted; null for the metric or service
+   * @param selector of what, or null for all
+   * @param windowed whether the span of time was asked for, which only a query can answer
+   */
+  record CountQuestion(
+      Counting counting,
+      @Nullable String label,
+      @Nullable String selector,
+      Window window,
+      boolean windowed,
+      int limit) {}
+
+  /**
+   * What was counted, the largest first.
+   *
+   * @param how where the figures come from
+   */
+  record Counted(List<Count> counts, String how) {}
+
   /**
    * A rule that the store runs.
    *
@@ -59,8 +91,7 @@ interface AskedStore extends AutoCloseable {
   Answer<List<Map<String, String>>> series(List<String> selectors, Window window);
 
   /** What most series or streams have: the values of a label, the largest first. */
-  Answer<List<Count>> cardinality(
-      @Nullable String label, @Nullable String selector, Window window, int limit);
+  Answer<Counted> cardinality(CountQuestion question);
 
   /** The rules that it runs. */
   Answer<List<ServerRule>> rules();

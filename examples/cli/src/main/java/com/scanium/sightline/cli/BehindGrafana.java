@@ -43,9 +43,8 @@ final class BehindGrafana implements AskedStore {
   }
 
   @Override
-  public Answer<List<Count>> cardinality(
-      @Nullable String label, @Nullable String selector, Window window, int limit) {
-    return store.cardinality(label, selector, window, limit);
+  public Answer<Counted> cardinality(CountQuestion question) {
+    return store.cardinality(question);
   }
 
   @Override

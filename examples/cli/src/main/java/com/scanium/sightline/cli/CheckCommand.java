@@ -8,6 +8,7 @@ import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
             "Read dashboards, data sources and alert rules from this Grafana too, and ask the stores"
                 + " through it; needs --live. Without FILE it alone is checked."));
     StoreArguments.grafanaToken(spec);
+    NetworkArguments.describeForGrafana(spec);
     spec.addOption(
         Options.text(
             DATASOURCE,
@@ -131,11 +133,15 @@ final class CheckCommand implements Callable<Integer> {
 
   /** The key of the configuration that the options about Grafana stand for. */
   private Optional<Doc> grafana(ParseResult given, boolean live) {
+    NetworkArguments network = new NetworkArguments(console, given);
     String url = given.matchedOptionValue(StoreArguments.GRAFANA, "");
     if (url.isEmpty()) {
-      for (String option :
-          List.of(
-              StoreArguments.GRAFANA_TOKEN_ENV, StoreArguments.GRAFANA_TOKEN_FILE, DATASOURCE)) {
+      List<String> options =
+          new ArrayList<>(
+              List.of(
+                  StoreArguments.GRAFANA_TOKEN_ENV, StoreArguments.GRAFANA_TOKEN_FILE, DATASOURCE));
+      options.addAll(network.given());
+      for (String option : options) {
         if (given.hasMatchedOption(option)) {
           throw new ParameterException(spec.commandLine(), option + " needs --grafana");
         }
@@ -160,7 +166,7 @@ final class CheckCommand implements Callable<Integer> {
             ? key
             : key.with("tokenFile", Doc.string(Path.of(file).toAbsolutePath().toString()));
     key = datasource.isEmpty() ? key : key.with("datasource", Doc.string(datasource));
-    return Optional.of(key);
+    return Optional.of(network.addTo(key, spec));
   }
 
   /** The configuration that a file or folder stands for. */

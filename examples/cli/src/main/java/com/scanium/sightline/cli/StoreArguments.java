@@ -3,6 +3,7 @@ package com.scanium.sightline.cli;
 import com.scanium.sightline.grafana.client.DatasourceProxy;
 import com.scanium.sightline.grafana.client.GrafanaClient;
 import com.scanium.sightline.grafana.loki.LokiClient;
+import com.scanium.sightline.http.HttpConfig;
 import com.scanium.sightline.http.Secret;
 import com.scanium.sightline.http.Transport;
 import com.scanium.sightline.mimir.client.MimirClient;
@@ -89,6 +90,7 @@ final class StoreArguments {
     spec.addOption(
         Options.texts(
             HEADER_ENV, "NAME=VARIABLE", "One more header, its value taken from a variable."));
+    NetworkArguments.describe(spec);
     spec.addOption(
         Options.text(TIMEOUT, "DURATION", "How long one question may take (default: 30s)."));
   }
@@ -127,6 +129,11 @@ final class StoreArguments {
   /** Whether a store was named at all. */
   boolean namesAStore() {
     return given.hasMatchedOption(URL) || given.hasMatchedOption(GRAFANA);
+  }
+
+  /** Whether a span of time was asked for. */
+  boolean namesAWindow() {
+    return List.of(START, END, SINCE).stream().anyMatch(given::hasMatchedOption);
   }
 
   /** A duration of an option; the default when it is not given. */
@@ -181,16 +188,22 @@ final class StoreArguments {
 
   /** The client of Grafana that was asked for. */
   static GrafanaClient grafana(Console console, ParseResult given, Duration timeout) {
+    return grafana(console, given, timeout, HttpConfig.DEFAULT);
+  }
+
+  private static GrafanaClient grafana(
+      Console console, ParseResult given, Duration timeout, HttpConfig http) {
     GrafanaClient.Builder grafana = GrafanaClient.builder(given.matchedOptionValue(GRAFANA, ""));
     new SecretArguments(console, given)
         .read(GRAFANA_TOKEN_ENV, GRAFANA_TOKEN_FILE)
         .ifPresent(grafana::token);
-    return built(() -> grafana.timeout(timeout).build());
+    return built(() -> grafana.timeout(timeout).http(http).build());
   }
 
   /** Opens the store that was asked for; nothing is sent yet. */
   AskedStore open() {
     Duration timeout = duration(TIMEOUT, Duration.ofSeconds(30));
+    HttpConfig http = new NetworkArguments(console, given).http(spec);
     if (!given.hasMatchedOption(GRAFANA)) {
       String url =
           given.matchedOptionValue(
@@ -199,7 +212,7 @@ final class StoreArguments {
         throw new ParameterException(
             spec.commandLine(), "which store? Give --url, --grafana or $" + URL_VARIABLE);
       }
-      return store(url, timeout, null);
+      return store(url, timeout, http, null);
     }
     if (given.hasMatchedOption(URL)) {
       throw new ParameterException(spec.commandLine(), "--url and --grafana exclude each other");
@@ -208,12 +221,13 @@ final class StoreArguments {
     if (name.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--grafana needs --datasource NAME");
     }
-    GrafanaClient grafana = grafana(console, given, timeout);
+    GrafanaClient grafana = grafana(console, given, timeout, http);
     DatasourceProxy proxy = grafana.datasource(name);
-    return new BehindGrafana(grafana, store(proxy.url(), timeout, proxy));
+    return new BehindGrafana(grafana, store(proxy.url(), timeout, http, proxy));
   }
 
-  private AskedStore store(String url, Duration timeout, @Nullable Transport transport) {
+  private AskedStore store(
+      String url, Duration timeout, HttpConfig http, @Nullable Transport transport) {
     Optional<Secret> token = secrets.read(TOKEN_ENV, TOKEN_FILE);
     Optional<Secret> password = secrets.read(PASSWORD_ENV, PASSWORD_FILE);
     String user = given.matchedOptionValue(USER, "");
@@ -229,19 +243,22 @@ final class StoreArguments {
         given.matchedOptionValue(
             TENANT, console.environment().getOrDefault(TENANT_VARIABLE, "").strip());
     Map<String, String> headers = headers();
+    Map<String, Secret> secretHeaders = secretHeaders();
     return built(
         () -> {
           if (given.hasMatchedOption(LOKI)) {
-            LokiClient.Builder loki = LokiClient.builder(url).timeout(timeout);
+            LokiClient.Builder loki = LokiClient.builder(url).timeout(timeout).http(http);
             headers.forEach(loki::header);
+            secretHeaders.forEach(loki::secretHeader);
             token.ifPresent(loki::bearerToken);
             password.ifPresent(it -> loki.basicAuth(user, it));
             Optional.of(tenant).filter(it -> !it.isEmpty()).ifPresent(loki::tenant);
             Optional.ofNullable(transport).ifPresent(loki::transport);
             return new AskedLoki(loki.build());
           }
-          MimirClientBuilder mimir = MimirClient.builder(url).timeout(timeout);
+          MimirClientBuilder mimir = MimirClient.builder(url).timeout(timeout).http(http);
           headers.forEach(mimir::header);
+          secretHeaders.forEach(mimir::secretHeader);
           token.ifPresent(mimir::bearerToken);
           password.ifPresent(it -> mimir.basicAuth(user, it));
           Optional.of(tenant).filter(it -> !it.isEmpty()).ifPresent(mimir::tenant);
@@ -256,9 +273,14 @@ final class StoreArguments {
       String[] parts = pair(HEADER, pair);
       headers.put(parts[0], parts[1]);
     }
+    return headers;
+  }
+
+  private Map<String, Secret> secretHeaders() {
+    Map<String, Secret> headers = new LinkedHashMap<>();
     for (String pair : given.matchedOptionValue(HEADER_ENV, List.<String>of())) {
       String[] parts = pair(HEADER_ENV, pair);
-      headers.put(parts[0], secrets.fromEnvironment(parts[1]).reveal());
+      headers.put(parts[0], secrets.fromEnvironment(parts[1]));
     }
     return headers;
   }

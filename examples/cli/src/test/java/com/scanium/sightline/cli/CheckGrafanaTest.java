@@ -92,6 +92,8 @@ class CheckGrafanaTest {
     String body = answers.getOrDefault(path, "");
     if (path.startsWith("/api/datasources/proxy/uid/p/")) {
       body = mimir(path, query);
+    } else if (path.startsWith("/api/datasources/proxy/uid/q/")) {
+      body = mimir(path, query).replace("\"1\"]", "\"0\"]");
     } else if (path.startsWith("/api/datasources/proxy/uid/l/")) {
       body = loki(query);
     }
@@ -155,11 +157,30 @@ class CheckGrafanaTest {
         .containsEntry(4, "NO_DATA")
         .containsEntry(5, "NO_DATA")
         .containsEntry(6, "DATA");
-    assertThat(verdicts.get(7)).isNotEqualTo("DATA");
+    assertThat(verdicts).as("each data source leads to its own store").containsEntry(7, "ZERO");
     assertThat(reasons.get(4)).contains("no log stream matches");
     assertThat(reasons.get(5)).contains("matches 12 lines", "drops them all");
     assertThat(report.get("live").asBoolean()).isTrue();
     assertThat(report.at("/stats/dashboards").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aGrafanaWithoutAStoreOfSeriesHasItsLogsMeasured() {
+    answers.put(
+        "/api/datasources", "[{\"id\":2,\"uid\":\"l\",\"name\":\"LOKI\",\"type\":\"loki\"}]");
+
+    JsonNode report = report("--grafana-token-file", token.toString());
+
+    Map<Integer, String> verdicts = new TreeMap<>();
+    for (JsonNode panel : report.get("panels")) {
+      verdicts.put(panel.get("panel").asInt(), panel.get("verdict").asString());
+    }
+    assertThat(verdicts)
+        .containsEntry(3, "DATA")
+        .containsEntry(4, "NO_DATA")
+        .containsEntry(5, "NO_DATA");
+    assertThat(report.get("live").asBoolean()).isTrue();
+    assertThat(report.get("coverage").toString()).contains("which data source leads to the store");
   }
 
   @Test

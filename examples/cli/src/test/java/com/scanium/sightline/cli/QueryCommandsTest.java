@@ -262,10 +262,70 @@ class QueryCommandsTest {
 
     assertThat(ok("cardinality", "--url", url, "--label", "job", "--match", "up", "--limit", "5"))
         .isEqualTo("series  job\n7       (none)\n3       a\n");
-    assertThat(asked.get(0))
+    assertThat(console.err())
+        .isEqualTo("counted by a query, of series with a sample in the last 5m\n");
+    assertThat(asked.get(1))
         .contains("query=topk%285%2C%20count%20by%20%28job%29%20%28last_over_time%28up%5B5m%5D");
     assertThat(ok("cardinality", "--loki", "--url", url, "--label", "app", "--format", "csv"))
         .endsWith("series,app\r\n2,x\r\n1,(none)\r\n");
+  }
+
+  @Test
+  void cardinalityAsksMimirsOwnCountsAndSaysSo() {
+    on(
+        "/prometheus/api/v1/cardinality/label_values",
+        "{\"series_count_total\":9,\"labels\":[{\"label_name\":\"job\",\"label_values_count\":2,"
+            + "\"series_count\":9,\"cardinality\":[{\"label_value\":\"a\",\"series_count\":7},"
+            + "{\"label_value\":\"b\",\"series_count\":2}]}]}");
+    on(
+        "/prometheus/api/v1/cardinality/label_names",
+        "{\"label_values_count_total\":5,\"label_names_count\":2,\"cardinality\":[{\"label_name\":"
+            + "\"pod\",\"label_values_count\":4},{\"label_name\":\"job\",\"label_values_count\":1}]}");
+    on(
+        "/prometheus/api/v1/cardinality/active_series",
+        "{\"data\":[{\"__name__\":\"up\",\"job\":\"a\"},{\"__name__\":\"up\"}]}");
+    String mimir = url + "/prometheus";
+
+    assertThat(ok("cardinality", "--url", mimir, "--label", "job", "--match", "{job!=\"\"}"))
+        .isEqualTo("series  job\n7       a\n2       b\n");
+    assertThat(console.err()).contains("counted by Mimir's cardinality of label values");
+    assertThat(asked.get(0)).contains("label_names%5B%5D=job").contains("selector=%7Bjob");
+    assertThat(ok("cardinality", "--url", mimir, "--names"))
+        .endsWith("values  label\n4       pod\n1       job\n");
+    assertThat(ok("cardinality", "--url", mimir, "--active", "--format", "csv"))
+        .endsWith("series,__name__\r\n2,up\r\n");
+    assertThat(console.err()).endsWith("counted by Mimir's active series\n");
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void cardinalityOfLabelsIsCountedWhereNobodyKeepsIt() {
+    on("/api/v1/labels", "{\"status\":\"success\",\"data\":[\"a\",\"b\"]}");
+    on("/api/v1/label/a/values", "{\"status\":\"success\",\"data\":[\"1\"]}");
+    on("/api/v1/label/b/values", "{\"status\":\"success\",\"data\":[\"1\",\"2\"]}");
+    on(
+        "/loki/api/v1/detected_labels",
+        "{\"detectedLabels\":[{\"label\":\"app\",\"cardinality\":3}]}");
+
+    assertThat(ok("cardinality", "--url", url, "--names", "--match", "up"))
+        .endsWith("values  label\n2       b\n1       a\n");
+    assertThat(console.err()).contains("counted by the values of each label");
+    assertThat(ok("cardinality", "--loki", "--url", url, "--names"))
+        .endsWith("values  label\n3       app\n");
+  }
+
+  @Test
+  void requestsGoThroughAProxy() {
+    on("/api/v1/query", VECTOR);
+    // the server plays the proxy: it gets the whole address
+    ok("query", "up", "--url", "http://store.invalid", "--proxy", url);
+    assertThat(asked.get(0)).startsWith("http://store.invalid/api/v1/query?");
+  }
+
+  @Test
+  void aPasswordInTheAddressOfAProxyIsNotShown() {
+    assertThat(refused("query", "up", "--url", url, "--proxy", "http://me:s3cr3t@proxy"))
+        .doesNotContain("s3cr3t");
   }
 
   @Test
@@ -398,6 +458,12 @@ class QueryCommandsTest {
         "query-range up --url http://h --limit 0",
         "cardinality --url http://h --label a-b",
         "cardinality --url http://h --match up{",
+        "cardinality --url http://h --names --active",
+        "cardinality --url http://h --names --label job",
+        "query up --url http://h --client-cert a.pem",
+        "query up --url http://h --ca-file /no/such/file",
+        "query up --url http://h --proxy http://p --proxy-user me",
+        "query up --url http://h --proxy ftp://p",
         "series --url http://h"
       })
   void misuseIsOneLineAndSendsNothing(String arguments) {

@@ -378,6 +378,17 @@ public final class GrafanaClient implements AutoCloseable {
     }
 
     /**
+     * A secret in a header of its own, for instance {@code X-Api-Key}; sent to this origin only,
+     * and never printed.
+     *
+     * @throws IllegalArgumentException when it is not valid
+     */
+    public Builder secretHeader(String name, Secret value) {
+      connection.credentials(Credentials.header(name, value), value);
+      return this;
+    }
+
+    /**
      * One more header on every request, in place of an earlier one of that name.
      *
      * @throws IllegalArgumentException when it is not valid

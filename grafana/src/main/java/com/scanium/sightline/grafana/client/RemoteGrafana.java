@@ -81,6 +81,15 @@ public final class RemoteGrafana {
         SeriesStore store = opener.open(proxy.url(), proxy);
         into.store(store).owned(store);
         chosen.ifPresent(it -> into.storeDatasource(it.uid()));
+        known.stream()
+            .filter(it -> opener.opens(it.type()) && chosen.isPresent())
+            .filter(it -> !it.uid().equals(chosen.get().uid()))
+            .forEach(
+                it -> {
+                  DatasourceProxy further = grafana.datasource(it.uid());
+                  SeriesStore other = opener.open(further.url(), further);
+                  into.datasourceStore(it.uid(), other).owned(other);
+                });
         return;
       }
     }
@@ -93,14 +102,24 @@ public final class RemoteGrafana {
   }
 
   private void logs(List<StoredDatasource> known, String wanted, PipelineValidator.Builder into) {
-    Optional<StoredDatasource> chosen =
-        chosen(known.stream().filter(it -> it.type().equals("loki")).toList(), wanted);
+    List<StoredDatasource> lokis = known.stream().filter(it -> it.type().equals("loki")).toList();
+    Optional<StoredDatasource> chosen = chosen(lokis, wanted);
     if (chosen.isPresent() || !wanted.isEmpty()) {
-      DatasourceProxy proxy = grafana.datasource(chosen.map(StoredDatasource::uid).orElse(wanted));
-      LokiClient loki = LokiClient.builder(proxy.url()).uncached().transport(proxy).build();
+      LokiClient loki = loki(chosen.map(StoredDatasource::uid).orElse(wanted));
       into.logs(loki).owned(loki);
       chosen.ifPresent(it -> into.logsDatasource(it.uid()));
     }
+    for (StoredDatasource each : lokis) {
+      if (chosen.isPresent() && !each.uid().equals(chosen.get().uid())) {
+        LokiClient further = loki(each.uid());
+        into.datasourceLogs(each.uid(), further).owned(further);
+      }
+    }
+  }
+
+  private LokiClient loki(String uid) {
+    DatasourceProxy proxy = grafana.datasource(uid);
+    return LokiClient.builder(proxy.url()).uncached().transport(proxy).build();
   }
 
   /** The one that is named, else the default one, else the only one. */

@@ -45,8 +45,8 @@ public final class Connection {
   }
 
   /** Credentials, and the secret in them that no message may show. */
-  public void credentials(Credentials credentials, Secret secret) {
-    this.credentials = Objects.requireNonNull(credentials, "credentials");
+  public void credentials(Credentials more, Secret secret) {
+    this.credentials = credentials == null ? more : credentials.and(more);
     secrets.add(secret);
   }
 

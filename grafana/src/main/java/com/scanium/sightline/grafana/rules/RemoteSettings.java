@@ -8,6 +8,7 @@ import com.scanium.sightline.pipeline.Walk;
 import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.ConfigNode;
 import com.scanium.sightline.validation.PipelineValidator;
+import com.scanium.sightline.validation.ServerSettings;
 import com.scanium.sightline.validation.SourceContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,12 +55,16 @@ final class RemoteSettings {
     }
     try {
       GrafanaClient.Builder client = GrafanaClient.builder(url.get());
+      ServerSettings server = ServerSettings.of(value, context);
+      server.headers().forEach(client::header);
       text("organization").ifPresent(id -> client.organization(Long.parseLong(id)));
       if (context.walk() != Walk.LIVE) {
         client.build().close(); // says what is wrong with the address; connects to nothing
         context.notChecked("key", "grafana", "only a live walk asks Grafana");
         return Optional.empty();
       }
+      client.http(server.http());
+      server.secretHeaders().forEach(client::secretHeader);
       secretOf("tokenEnv").or(this::tokenFile).ifPresent(client::token);
       basicAuth().ifPresent(it -> client.basicAuth(it.user(), it.password()));
       GrafanaClient grafana = client.build();
@@ -87,11 +92,15 @@ final class RemoteSettings {
     try {
       LokiClient.Builder client = LokiClient.builder(url.get()).uncached();
       text("tenant").ifPresent(client::tenant);
+      ServerSettings server = ServerSettings.of(value, context);
+      server.headers().forEach(client::header);
       if (context.walk() != Walk.LIVE) {
         client.build().close();
         context.notChecked("key", "loki", "only a live walk asks Loki");
         return;
       }
+      client.http(server.http());
+      server.secretHeaders().forEach(client::secretHeader);
       secretOf("bearerTokenEnv").ifPresent(client::bearerToken);
       basicAuth().ifPresent(it -> client.basicAuth(it.user(), it.password()));
       LokiClient loki = client.build();
@@ -111,7 +120,7 @@ final class RemoteSettings {
 
   private void known(Set<String> fields) {
     for (String field : value.fields().keySet()) {
-      if (!fields.contains(field)) {
+      if (!fields.contains(field) && !ServerSettings.FIELDS.contains(field)) {
         String nearest =
             Spelling.nearest(field, fields)
                 .map(name -> ", did you mean \"" + name + "\"?")

@@ -36,6 +36,11 @@ final class ClientSettings {
   InstantSource clock = InstantSource.system();
   private final List<Secret> secrets = new ArrayList<>();
 
+  /** Adds what proves who asks, beside what is there. */
+  void sign(Credentials more) {
+    credentials = credentials == null ? more : credentials.and(more);
+  }
+
   /** Hides a secret in all that comes back: a server may repeat it, also as part of an address. */
   void hide(Secret secret) {
     secrets.add(secret);

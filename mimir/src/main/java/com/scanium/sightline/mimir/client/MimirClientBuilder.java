@@ -53,14 +53,14 @@ public final class MimirClientBuilder {
 
   /** A token for {@code Authorization: Bearer}. */
   public MimirClientBuilder bearerToken(Secret token) {
-    settings.credentials = Credentials.bearer(token);
+    settings.sign(Credentials.bearer(token));
     settings.hide(token);
     return this;
   }
 
   /** A user name and password; with Grafana Cloud the instance id and a token. */
   public MimirClientBuilder basicAuth(String user, Secret password) {
-    settings.credentials = Credentials.basic(user, password);
+    settings.sign(Credentials.basic(user, password));
     settings.hide(password);
     byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
     settings.hide(Secret.of(Base64.getEncoder().encodeToString(pair)));
@@ -72,7 +72,7 @@ public final class MimirClientBuilder {
    * only, and never printed.
    */
   public MimirClientBuilder secretHeader(String name, Secret value) {
-    settings.credentials = Credentials.header(name, value);
+    settings.sign(Credentials.header(name, value));
     settings.hide(value);
     return this;
   }

@@ -11,6 +11,7 @@ import com.scanium.sightline.text.Spelling;
 import com.scanium.sightline.validation.ConfigNode;
 import com.scanium.sightline.validation.PipelineSource;
 import com.scanium.sightline.validation.PipelineValidator;
+import com.scanium.sightline.validation.ServerSettings;
 import com.scanium.sightline.validation.SourceContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class MimirSource implements PipelineSource {
       return;
     }
     for (String field : value.fields().keySet()) {
-      if (!FIELDS.contains(field)) {
+      if (!FIELDS.contains(field) && !ServerSettings.FIELDS.contains(field)) {
         String nearest =
             Spelling.nearest(field, FIELDS)
                 .map(name -> ", did you mean \"" + name + "\"?")
@@ -102,7 +103,11 @@ public final class MimirSource implements PipelineSource {
     try {
       client = MimirClient.builder(url.get()).uncached();
       value.get("tenant").flatMap(ConfigNode::text).ifPresent(client::tenant);
+      ServerSettings server = ServerSettings.of(value, context);
+      server.headers().forEach(client::header);
       if (context.walk() == Walk.LIVE) {
+        client.http(server.http());
+        server.secretHeaders().forEach(client::secretHeader);
         credentials(value, context, client);
         MimirClient store = client.build();
         into.store(store).owned(store);

@@ -165,7 +165,7 @@ class RangeSplitTest {
     private static Map<Labels, NavigableMap<Long, Double>> of(QueryResult whole) {
       Map<Labels, NavigableMap<Long, Double>> all = new TreeMap<>();
       for (Series series : ((QueryResult.Matrix) whole.value()).series()) {
-        TreeMap<Long, Double> samples = new TreeMap<>();
+        NavigableMap<Long, Double> samples = new TreeMap<>();
         for (int i = 0; i < series.size(); i++) {
           samples.put(series.timeMillis(i), series.value(i));
         }
