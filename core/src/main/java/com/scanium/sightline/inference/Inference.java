@@ -51,7 +51,8 @@ public final class Inference {
     stores = placement.stores();
     Delivered delivered = new Delivered(pipeline, placement);
     streams = Streams.running(pipeline, placement);
-    LogQueryJudge logs = new LogQueryJudge(new StreamJudge(streams), pipeline.datasources());
+    LogQueryJudge logs =
+        new LogQueryJudge(new StreamJudge(streams), new LogReaders(pipeline, placement));
     recordings = new Recordings(pipeline, delivered, stores, logs);
     selectors = new SelectorJudge(delivered);
     QueryJudge judge = new QueryJudge(pipeline, delivered, stores, recordings::remarks, logs);

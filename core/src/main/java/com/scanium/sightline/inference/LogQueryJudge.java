@@ -5,7 +5,6 @@ import com.scanium.sightline.logql.LogQlExpr;
 import com.scanium.sightline.logql.LogQlParse;
 import com.scanium.sightline.logql.LogQlStage;
 import com.scanium.sightline.port.Datasource;
-import com.scanium.sightline.port.Datasources;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.signal.Match;
@@ -24,11 +23,11 @@ import java.util.TreeSet;
 /** Asks of each log query whether any stream that arrives can answer it. */
 final class LogQueryJudge {
   private final StreamJudge streams;
-  private final Datasources datasources;
+  private final LogReaders readers;
 
-  LogQueryJudge(StreamJudge streams, Datasources datasources) {
+  LogQueryJudge(StreamJudge streams, LogReaders readers) {
     this.streams = streams;
-    this.datasources = datasources;
+    this.readers = readers;
   }
 
   /** What was found for one text of a query. */
@@ -71,6 +70,7 @@ final class LogQueryJudge {
   private final class Asked {
     private final QueryConsumer consumer;
     private final QueryVariant variant;
+    private final boolean isElsewhere;
     private final Map<LogQlExpr.LogQuery, SelectorJudgement> found = new HashMap<>();
     private final List<SelectorJudgement> inOrder = new ArrayList<>();
     private final Set<QueryFlaw> flaws = new LinkedHashSet<>();
@@ -78,19 +78,29 @@ final class LogQueryJudge {
     Asked(QueryConsumer consumer, QueryVariant variant) {
       this.consumer = consumer;
       this.variant = variant;
+      this.isElsewhere = readers.mayReadElsewhere(consumer.question().datasource());
     }
 
     void node(LogQlExpr node) {
       if (node instanceof LogQlExpr.LogQuery lines) {
         SelectorJudgement judgement =
-            spelled(withFilters(lines, streams.judge(lines.selector(), this::place)), lines);
+            isElsewhere ? elsewhere(lines) : spelled(withFilters(lines, judged(lines)), lines);
         found.put(lines, judgement);
         inOrder.add(judgement);
-        if (!streams.othersPossible()) {
+        if (!isElsewhere && !streams.othersPossible()) {
           ParserMismatches.of(lines, streams.arriving(lines.selector()), this::place)
               .ifPresent(flaws::add);
         }
       }
+    }
+
+    private SelectorJudgement judged(LogQlExpr.LogQuery lines) {
+      return streams.judge(lines.selector(), this::place);
+    }
+
+    private SelectorJudgement elsewhere(LogQlExpr.LogQuery lines) {
+      return SelectorJudgement.ofStreams(
+          place(lines.selector().span()), Match.MAY, List.of(), List.of(), List.of());
     }
 
     List<Reason> reasons(LogQlExpr.LogQuery lines) {
@@ -162,8 +172,8 @@ final class LogQueryJudge {
               .substring(span.start(), Math.min(span.end(), variant.text().length()))
               .replaceAll("\\s+", " ");
       String end =
-          datasources
-              .resolve(consumer.question().datasource())
+          readers
+              .datasource(consumer.question().datasource())
               .map(Datasource::name)
               .map(name -> " <- " + name + " datasource")
               .orElse("");
