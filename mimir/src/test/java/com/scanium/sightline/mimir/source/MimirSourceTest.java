@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.pipeline.Walk;
 import com.scanium.sightline.port.Datasources;
+import com.scanium.sightline.port.RecordingRule;
+import com.scanium.sightline.port.RecordingRules;
 import com.scanium.sightline.port.SeriesStore;
 import com.scanium.sightline.report.ReportFormats;
 import com.scanium.sightline.validation.ConfigurationException;
@@ -97,9 +99,11 @@ class MimirSourceTest {
     try (PipelineValidator validator = read("rules: [rules/*.yaml]\n", Walk.STATIC)) {
       var pipeline = validator.pipeline();
       assertThat(pipeline.alertRules().get(0).queries(Datasources.NONE)).hasSize(2);
-      assertThat(pipeline.producers())
-          .anySatisfy(it -> assertThat(it.names().matches("job_up_sum")).isTrue())
-          .noneSatisfy(it -> assertThat(it.names().matches("job_up_sum_x")).isTrue());
+      assertThat(pipeline.recordingRules())
+          .flatExtracting(RecordingRules::recordings)
+          .extracting(RecordingRule::name)
+          .contains("job_up_sum")
+          .doesNotContain("job_up_sum_x");
       assertThat(validator.validate().render(ReportFormats.JSON)).contains("does not parse");
     }
   }
