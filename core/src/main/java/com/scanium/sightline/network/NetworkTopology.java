@@ -110,6 +110,35 @@ public final class NetworkTopology {
         joined(ignores, running.ignores));
   }
 
+  /**
+   * This model with another stack in the place of those containers that it would replace: those of
+   * the same name, and those that run the same image.
+   */
+  public NetworkTopology replacedBy(NetworkTopology stack) {
+    List<ContainerService> all = new ArrayList<>(stack.services);
+    for (ContainerService service : services) {
+      if (stack.services.stream().noneMatch(other -> takesPlaceOf(other, service))) {
+        all.add(service);
+      }
+    }
+    List<DockerNetwork> allNetworks = new ArrayList<>(stack.networks);
+    allNetworks.addAll(networks);
+    return of(all, allNetworks, stack.problems);
+  }
+
+  private static boolean takesPlaceOf(ContainerService service, ContainerService other) {
+    boolean sameName = service.containerNames().stream().anyMatch(other.containerNames()::contains);
+    return sameName
+        || repository(service).isPresent() && repository(service).equals(repository(other));
+  }
+
+  private static Optional<String> repository(ContainerService service) {
+    return service
+        .image()
+        .filter(LocatedText::isKnown)
+        .map(image -> ImageName.of(image.text()).repository());
+  }
+
   private static boolean isSame(ContainerService service, ContainerService seen) {
     if (seen.project().isEmpty()) {
       return service

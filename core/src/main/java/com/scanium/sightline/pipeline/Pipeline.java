@@ -56,6 +56,7 @@ public final class Pipeline {
   private final boolean closedToOthers;
   private final List<Ignore> ignores;
   private final List<SeverityOverride> severities;
+  private final List<NetworkTopology> alternatives;
 
   private Pipeline(Builder builder) {
     this.catalogs = List.copyOf(builder.catalogs);
@@ -81,6 +82,35 @@ public final class Pipeline {
     this.closedToOthers = builder.closedToOthers;
     this.ignores = List.copyOf(builder.ignores);
     this.severities = List.copyOf(builder.severities);
+    this.alternatives = List.copyOf(builder.alternatives);
+  }
+
+  /** The same parts around another network, without those who look at it and without stores. */
+  private Pipeline(Pipeline same, NetworkTopology network) {
+    this.catalogs = same.catalogs;
+    this.network = network;
+    this.collectors = same.collectors;
+    this.dashboards = List.of();
+    this.datasources = same.datasources;
+    this.alertRules = List.of();
+    this.configChecks = same.configChecks;
+    this.containerNeeds = same.containerNeeds;
+    this.ignoreSources = same.ignoreSources;
+    this.store = null;
+    this.storeDatasource = null;
+    this.logs = null;
+    this.logsDatasource = null;
+    this.policy = same.policy;
+    this.versions = same.versions;
+    this.producers = same.producers;
+    this.closedToOthers = same.closedToOthers;
+    this.ignores = same.ignores;
+    this.severities = same.severities;
+    this.links = List.of();
+    this.recordingRules = same.recordingRules;
+    this.datasourceStores = Map.of();
+    this.datasourceLogs = Map.of();
+    this.alternatives = List.of();
   }
 
   /** Starts a pipeline. */
@@ -96,6 +126,19 @@ public final class Pipeline {
   /** Who reaches whom; empty when no network was described, then every name may resolve. */
   public Optional<NetworkTopology> network() {
     return Optional.ofNullable(network);
+  }
+
+  /** Stacks that are not in use and might be started instead; see {@link #within}. */
+  public List<NetworkTopology> alternatives() {
+    return alternatives;
+  }
+
+  /**
+   * What the pipeline would be if an alternative stack ran: the same files among other containers.
+   * Without dashboards, alert rules and stores, which speak of what runs now.
+   */
+  public Pipeline within(NetworkTopology alternative) {
+    return new Pipeline(this, network == null ? alternative : network.replacedBy(alternative));
   }
 
   /** The collector instances, active and inactive ones alike. */
@@ -254,6 +297,7 @@ public final class Pipeline {
     private boolean closedToOthers;
     private final List<Ignore> ignores = new ArrayList<>();
     private final List<SeverityOverride> severities = new ArrayList<>();
+    private final List<NetworkTopology> alternatives = new ArrayList<>();
 
     private Builder() {}
 
@@ -273,6 +317,12 @@ public final class Pipeline {
         throw new IllegalStateException("there is a network already; load all its files together");
       }
       this.network = Objects.requireNonNull(network, "network");
+      return this;
+    }
+
+    /** Adds a stack that is not in use and might be started instead of a part of the network. */
+    public Builder alternative(NetworkTopology stack) {
+      alternatives.add(Objects.requireNonNull(stack, "stack"));
       return this;
     }
 

@@ -3,9 +3,11 @@ package com.scanium.sightline.validation;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.catalog.MetricCatalogs;
 import com.scanium.sightline.network.ComposeProject;
+import com.scanium.sightline.network.ComposeSearch;
 import com.scanium.sightline.network.ComposeTopology;
 import com.scanium.sightline.network.InspectTopology;
 import com.scanium.sightline.network.KubernetesTopology;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.pipeline.DeclaredProducer;
 import com.scanium.sightline.pipeline.Policy;
 import com.scanium.sightline.regex.Regex;
@@ -126,7 +128,10 @@ public final class CoreSource implements PipelineSource {
       project.ifPresent(projects::add);
     }
     if (!projects.isEmpty()) {
-      into.network(ComposeTopology.load(context.base(), projects));
+      NetworkTopology network = ComposeTopology.load(context.base(), projects);
+      into.network(network);
+      List<Path> named = projects.stream().flatMap(project -> project.files().stream()).toList();
+      ComposeSearch.alternatives(context.base(), named, network).forEach(into::alternativeNetwork);
     }
   }
 

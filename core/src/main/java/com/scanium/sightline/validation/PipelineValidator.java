@@ -182,6 +182,15 @@ public final class PipelineValidator implements AutoCloseable {
     }
 
     /**
+     * Adds a stack that is not in use and might be started instead of a part of the network. What
+     * is wrong in it is reported with the scope {@code inactive}, and empties no panel.
+     */
+    public Builder alternativeNetwork(NetworkTopology stack) {
+      parts.alternative(stack);
+      return this;
+    }
+
+    /**
      * What was seen running, as {@code docker inspect} tells; corrects the network that the files
      * describe.
      *

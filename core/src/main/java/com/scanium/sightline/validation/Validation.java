@@ -9,10 +9,12 @@ import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.live.LiveFacts;
+import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.pipeline.Pipeline;
 import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.RuleSubjects;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class Validation {
     List<Finding> found = new ArrayList<>(given);
     pipeline.configChecks().forEach(check -> found.addAll(check.findings()));
     judge(facts, found);
+    pipeline.alternatives().forEach(stack -> judgeAlternative(stack, found));
     Books books = Books.of(facts, ruleSets, LocalDate.now(clock), baseline, found);
     List<RootCause> causes = books.causes().stream().map(RootCause::of).toList();
     Verdicts verdicts = new Verdicts(causes, books.silent(), live.orElse(null));
@@ -91,6 +94,21 @@ final class Validation {
     }
   }
 
+  /** What is wrong in the files of a stack that isn't in use, if it were. */
+  private void judgeAlternative(NetworkTopology stack, List<Finding> out) {
+    Pipeline other = pipeline.within(stack);
+    RuleContext facts = new RuleContext(other, Inference.of(other), null);
+    Set<URI> files = new HashSet<>();
+    stack.services().forEach(service -> files.add(service.location().source()));
+    stack.problems().forEach(problem -> files.add(problem.location().source()));
+    List<Finding> found = new ArrayList<>();
+    judge(facts, found);
+    found.stream()
+        .filter(finding -> finding.location().map(at -> files.contains(at.source())).orElse(false))
+        .map(finding -> finding.toBuilder().scope(Finding.Scope.INACTIVE).build())
+        .forEach(out::add);
+  }
+
   private static <S> void judge(
       Rule<S> rule, List<Object> subjects, RuleContext facts, Consumer<Finding> out) {
     for (Object subject : subjects) {
@@ -105,6 +123,7 @@ final class Validation {
     Set<Object> subjects = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Object> inOrder = new ArrayList<>();
     List<Object> all = new ArrayList<>();
+    Pipeline pipeline = facts.pipeline();
     all.add(pipeline);
     all.add(facts.inference());
     facts.live().ifPresent(all::add);
