@@ -13,6 +13,7 @@ import com.scanium.sightline.port.Receiver;
 import com.scanium.sightline.port.ScrapeJob;
 import com.scanium.sightline.port.Setting;
 import com.scanium.sightline.port.Signal;
+import com.scanium.sightline.port.Stage;
 import com.scanium.sightline.port.TelemetrySource;
 import com.scanium.sightline.signal.LabelDomain;
 import com.scanium.sightline.signal.Match;
@@ -21,7 +22,11 @@ import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.signal.Shapes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +48,17 @@ final class Delivered {
   private static final List<String> EXTRA =
       List.of("scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes");
 
+  /** With more names than this, only those that declare a label themselves are said to have it. */
+  private static final int MANY_NAMES = 5_000;
+
   private final Map<String, List<Delivery>> byName = new HashMap<>();
+
+  /** What is sent on its way only when somebody asks for its name. */
+  private final Map<String, List<Pending>> pending = new HashMap<>();
+
+  private final Set<String> names = new HashSet<>();
+
+  private int version;
   private final List<OpenProducer> open = new ArrayList<>();
   private final Set<String> declared = new TreeSet<>();
   private final Placement placement;
@@ -55,13 +70,12 @@ final class Delivered {
       scraped(catalog, placement);
       pushed(catalog);
     }
-    for (TargetFact target : placement.targets()) {
-      selfMade(target);
-      unlisted(target);
-    }
+    List<TargetFact> targets = placement.targets();
+    TargetGroup.of(targets, targets.size(), target -> false).forEach(this::selfMade);
+    targets.forEach(this::unlisted);
     placement.collectors().stream().filter(CollectorFact::isActive).forEach(this::derived);
     openWriters(pipeline, placement);
-    stamped = StampedLabels.of(placement.collectors(), byName.values());
+    stamped = StampedLabels.of(placement.collectors(), this::telling);
   }
 
   /** The labels that only collectors give, with their values. */
@@ -69,28 +83,80 @@ final class Delivered {
     return stamped;
   }
 
+  /** Series of a catalog that wait for somebody to ask for them. */
+  private record Pending(
+      SeriesShape shape, MetricFamily family, MetricCatalog catalog, List<TargetGroup> groups) {}
+
   /** The ways of series of one name; empty when none is known. */
-  List<Delivery> named(String name) {
+  synchronized List<Delivery> named(String name) {
+    List<Pending> waiting = pending.remove(name);
+    if (waiting != null) {
+      int same = version; // whoever asked before was told as much
+      List<Delivery> before = byName.remove(name);
+      for (Pending one : waiting) {
+        one.groups().forEach(group -> deliver(one.shape(), one.family(), one.catalog(), group));
+      }
+      if (before != null) {
+        byName.computeIfAbsent(name, key -> new ArrayList<>()).addAll(before);
+      }
+      version = same;
+    }
     return byName.getOrDefault(name, List.of());
+  }
+
+  /**
+   * The ways of series that tell which values labels have: of all names, or, where these are many,
+   * of those that have such a label themselves and of one more of each catalog.
+   */
+  private synchronized Collection<List<Delivery>> telling(Set<String> labels) {
+    boolean few = pending.size() <= MANY_NAMES;
+    Set<MetricCatalog> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (String name : List.copyOf(pending.keySet())) {
+      boolean tells =
+          few
+              || pending.getOrDefault(name, List.of()).stream()
+                  .anyMatch(
+                      one ->
+                          labels.stream().anyMatch(one.shape().labels()::containsKey)
+                              || asked.add(one.catalog()));
+      if (tells) {
+        named(name);
+      }
+    }
+    return byName.values();
+  }
+
+  /** Changes whenever further ways become known. */
+  int version() {
+    return version;
   }
 
   /** All names of which something is known. */
   Set<String> names() {
-    return byName.keySet();
+    return names;
   }
 
   /** The names of arriving series that may have a label, of those whose labels are all known. */
-  Set<String> withLabel(String label) {
-    Set<String> names = new TreeSet<>();
+  synchronized Set<String> withLabel(String label) {
+    boolean few = pending.size() <= MANY_NAMES;
+    for (String name : List.copyOf(pending.keySet())) {
+      boolean has =
+          pending.getOrDefault(name, List.of()).stream()
+              .anyMatch(one -> one.shape().labels().containsKey(label));
+      if (few || has) {
+        named(name);
+      }
+    }
+    Set<String> found = new TreeSet<>();
     byName.forEach(
         (name, deliveries) -> {
           for (Delivery delivery : deliveries) {
             if (delivery.blockers().isEmpty() && delivery.shape().labels().containsKey(label)) {
-              names.add(name);
+              found.add(name);
             }
           }
         });
-    return names;
+    return found;
   }
 
   /** Whether a catalog that was read declares the name, so that its ways are all there are. */
@@ -110,14 +176,24 @@ final class Delivered {
 
   private void scraped(MetricCatalog catalog, Placement placement) {
     List<TargetFact> targets = placement.targetsOf(catalog);
+    List<TargetGroup> groups =
+        TargetGroup.of(
+            targets, placement.targets().size(), target -> obstacle(catalog, target).isPresent());
+    boolean waits = targets.stream().allMatch(target -> keepsNames(target.job()));
     for (MetricFamily family : catalog.families()) {
       if (family.origin() == Origin.OTLP) {
         continue;
       }
       for (SeriesShape shape : Shapes.expand(family)) {
         shape.name().ifPresent(declared::add);
-        for (TargetFact target : targets) {
-          deliver(shape, family, catalog, target);
+        if (waits && !groups.isEmpty() && shape.name().isPresent()) {
+          String name = shape.name().get();
+          names.add(name);
+          pending
+              .computeIfAbsent(name, key -> new ArrayList<>(1))
+              .add(new Pending(shape, family, catalog, groups));
+        } else {
+          groups.forEach(group -> deliver(shape, family, catalog, group));
         }
         if (targets.isEmpty()) {
           unscraped(shape, family, catalog, placement);
@@ -126,19 +202,35 @@ final class Delivered {
     }
   }
 
+  /** Whether no stage behind a job gives series other names. */
+  private static boolean keepsNames(ScrapeJob job) {
+    return job.paths().stream()
+        .allMatch(
+            path ->
+                path.stages().stream().allMatch(Stage::keepsNames)
+                    && path.endpoint().stream()
+                        .allMatch(end -> end.stages().stream().allMatch(Stage::keepsNames)));
+  }
+
   private void deliver(
-      SeriesShape shape, MetricFamily family, MetricCatalog catalog, TargetFact target) {
-    List<Reason> blockers = new ArrayList<>();
-    blockersOf(family, catalog).forEach(blockers::add);
-    if (target.reachable() == Match.NEVER) {
-      blockers.add(0, new Reason.TargetUnreachable(target));
-    } else if (isForbidden(catalog, target)) {
-      blockers.add(0, new Reason.ScrapeForbidden(target, catalog));
-    } else if (target.otherPort(catalog).isPresent() || target.otherPath(catalog).isPresent()) {
-      blockers.add(0, new Reason.AskedElsewhere(target, catalog));
-    }
+      SeriesShape shape, MetricFamily family, MetricCatalog catalog, TargetGroup group) {
+    List<Reason> blockers = new ArrayList<>(blockersOf(family, catalog));
+    obstacle(catalog, group.first()).ifPresent(reason -> blockers.add(0, reason));
     boolean seen = family.seriesSeen() == SeriesSeen.SOME;
-    send(withTargetLabels(shape, target), seen, blockers, target);
+    send(withTargetLabels(shape, group), seen, blockers, group.first());
+  }
+
+  /** What keeps a target's own series away; empty when nothing speaks against it. */
+  private static Optional<Reason> obstacle(MetricCatalog catalog, TargetFact target) {
+    if (target.reachable() == Match.NEVER) {
+      return Optional.of(new Reason.TargetUnreachable(target));
+    }
+    if (isForbidden(catalog, target)) {
+      return Optional.of(new Reason.ScrapeForbidden(target, catalog));
+    }
+    boolean elsewhere =
+        target.otherPort(catalog).isPresent() || target.otherPath(catalog).isPresent();
+    return elsewhere ? Optional.of(new Reason.AskedElsewhere(target, catalog)) : Optional.empty();
   }
 
   private static List<Reason> blockersOf(MetricFamily family, MetricCatalog catalog) {
@@ -208,14 +300,15 @@ final class Delivered {
   }
 
   /** {@code up} and its company tell of a target that is down, too. */
-  private void selfMade(TargetFact target) {
+  private void selfMade(TargetGroup group) {
+    TargetFact target = group.first();
     List<String> names = new ArrayList<>(PER_TARGET);
     if (target.job().extraMetrics().value().orElse(true)) {
       names.addAll(EXTRA);
     }
     for (String name : names) {
       send(
-          withTargetLabels(SeriesShape.builder(name).origin(Origin.SYNTHETIC).build(), target),
+          withTargetLabels(SeriesShape.builder(name).origin(Origin.SYNTHETIC).build(), group),
           true,
           List.of(),
           target);
@@ -289,13 +382,14 @@ final class Delivered {
             });
   }
 
-  private static SeriesShape withTargetLabels(SeriesShape shape, TargetFact target) {
+  private static SeriesShape withTargetLabels(SeriesShape shape, TargetGroup group) {
+    TargetFact target = group.first();
     SeriesShape.Builder builder = shape.toBuilder();
     boolean exposedWins = target.job().honorLabels().value().orElse(false);
     boolean unknownWinner = target.job().honorLabels().isUnknown();
     for (Map.Entry<String, Setting<String>> entry : target.target().labels().entrySet()) {
       String label = entry.getKey();
-      LabelDomain own = domain(entry.getValue());
+      LabelDomain own = group.domain(label, entry.getValue());
       LabelDomain exposed = shape.label(label);
       boolean conflict = !(exposed instanceof LabelDomain.Absent);
       if (!conflict) {
@@ -315,10 +409,6 @@ final class Delivered {
       builder.open();
     }
     return builder.build();
-  }
-
-  private static LabelDomain domain(Setting<String> setting) {
-    return setting.value().map(LabelDomain::value).orElse(LabelDomain.unknown());
   }
 
   private static Provenance provenance(String stage, Setting<String> setting) {
@@ -385,22 +475,26 @@ final class Delivered {
 
   /** Says that all ways of a name are known, or will be. */
   void declare(String name) {
+    version++;
     declared.add(name);
   }
 
   /** Adds what somebody else than a collector delivers. */
   void add(OpenProducer producer) {
+    version++;
     open.add(producer);
   }
 
   /** Adds a way of series. */
   void add(Delivery delivery) {
+    version++;
     String name = delivery.shape().name().orElse("");
     if (name.isEmpty()) {
       open.add(
           new OpenProducer(
               delivery.path(), candidate -> delivery.shape().nameDomain().contains(candidate)));
     } else {
+      names.add(name);
       byName.computeIfAbsent(name, key -> new ArrayList<>()).add(delivery);
     }
   }

@@ -16,16 +16,23 @@ import com.scanium.sightline.text.SourceLocation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that follows from the files: where collectors run, whom their targets mean, what arrives in
  * the store, and what every query finds there. Computed once; immutable afterwards.
+ *
+ * <p>A rule that is shown a dashboard, a query or a {@link JudgedPart} is given one with the
+ * queries of that part alone. The one of the whole pipeline has what came of all queries; when only
+ * files are read, their texts and places are no longer in it.
  */
 public final class Inference {
   private static final SourceLocation NOWHERE = SourceLocation.of(URI.create("query"));
@@ -35,17 +42,21 @@ public final class Inference {
   private final SelectorJudge selectors;
   private final Streams streams;
   private final Stores stores;
-  private final List<Judgement> panels = new ArrayList<>();
-  private final List<Judgement> variables = new ArrayList<>();
+  private final Recordings recordings;
+  private final QueryJudge judge;
+  private final ShapeValues values;
+  private final List<Judgement> panels;
+  private final List<Judgement> variables;
+  private final List<Judgement> alerts;
+  private final List<Judgement> recorded;
+  private final List<Judgement> annotations;
+  private final List<Judgement> links;
   private final List<Alternative> alternatives;
   private final List<StreamAlternative> streamAlternatives;
-  private final List<Judgement> alerts = new ArrayList<>();
-  private final Recordings recordings;
-  private final List<Judgement> annotations = new ArrayList<>();
-  private final List<Judgement> links = new ArrayList<>();
   private final Map<ConsumerRef, Judgement> byConsumer = new HashMap<>();
+  private final Map<Reason, Set<ConsumerRef>> byReason = new LinkedHashMap<>();
 
-  private Inference(Pipeline pipeline) {
+  private Inference(Pipeline pipeline, @Nullable Visitor visitor) {
     this.pipeline = pipeline;
     placement = new Placement(pipeline);
     stores = placement.stores();
@@ -55,32 +66,127 @@ public final class Inference {
         new LogQueryJudge(new StreamJudge(streams), new LogReaders(pipeline, placement));
     recordings = new Recordings(pipeline, delivered, stores, logs);
     selectors = new SelectorJudge(delivered);
-    QueryJudge judge = new QueryJudge(pipeline, delivered, stores, recordings::remarks, logs);
-    ShapeValues values = new ShapeValues(delivered, selectors, new StreamJudge(streams));
+    judge = new QueryJudge(pipeline, delivered, stores, recordings::remarks, logs);
+    values = new ShapeValues(delivered, selectors, new StreamJudge(streams));
+    panels = new ArrayList<>();
+    variables = new ArrayList<>();
+    alerts = new ArrayList<>();
+    annotations = new ArrayList<>();
+    boolean keepsAll =
+        visitor == null || pipeline.store().isPresent() || pipeline.logs().isPresent();
+    Keeping keeping = new Keeping();
     for (Dashboards dashboards : pipeline.dashboards()) {
-      judge(dashboards.queries(pipeline.datasources(), values), judge, panels);
-      judge(dashboards.variables(pipeline.datasources()), judge, variables);
-      judge(dashboards.annotations(pipeline.datasources(), values), judge, annotations);
+      for (Dashboards part : dashboards.parts()) {
+        JudgedPart judged = judged(part);
+        if (visitor != null) {
+          visitor.visit(part, judged, new Inference(this, judged));
+        }
+        judged.panels().forEach(it -> panels.add(keepsAll ? it : keeping.keep(it)));
+        judged.variables().forEach(it -> variables.add(keepsAll ? it : keeping.keep(it)));
+        judged.annotations().forEach(it -> annotations.add(keepsAll ? it : keeping.keep(it)));
+      }
     }
-    judge(pipeline.datasources().links(), judge, links);
+    links = judged(pipeline.datasources().links());
     for (AlertRules rules : pipeline.alertRules()) {
-      judge(rules.queries(pipeline.datasources()), judge, alerts);
+      alerts.addAll(judged(rules.queries(pipeline.datasources())));
     }
+    recorded = recordings.judgements();
+    index();
     alternatives = Alternative.of(this);
     streamAlternatives = StreamAlternative.of(pipeline, placement, streams, all());
-    all().forEach(judgement -> byConsumer.putIfAbsent(judgement.consumer().ref(), judgement));
   }
 
-  /** Follows the signal path through a pipeline. */
-  public static Inference of(Pipeline pipeline) {
-    return new Inference(pipeline);
+  /** What the whole knows, over the queries of one part alone. */
+  private Inference(Inference whole, JudgedPart part) {
+    this.pipeline = whole.pipeline;
+    this.placement = whole.placement;
+    this.selectors = whole.selectors;
+    this.judge = whole.judge;
+    this.values = whole.values;
+    this.streams = whole.streams;
+    this.stores = whole.stores;
+    this.recordings = whole.recordings;
+    this.panels = part.panels();
+    this.variables = part.variables();
+    this.alerts = part.alerts();
+    this.recorded = part.recordings();
+    this.annotations = part.annotations();
+    this.links = part.links();
+    this.alternatives = List.of();
+    this.streamAlternatives = List.of();
+    index();
   }
 
-  private static void judge(
-      List<? extends QueryConsumer> consumers, QueryJudge judge, List<Judgement> into) {
-    for (QueryConsumer consumer : consumers) {
-      into.add(judge.judge(consumer));
+  private void index() {
+    for (Judgement judgement : all()) {
+      ConsumerRef ref = judgement.consumer().ref();
+      byConsumer.putIfAbsent(ref, judgement);
+      for (Reason reason : judgement.reasons()) {
+        byReason.computeIfAbsent(reason, key -> new TreeSet<>()).add(ref);
+      }
     }
+  }
+
+  /** Follows the signal path through a pipeline, and keeps all that the queries say. */
+  public static Inference of(Pipeline pipeline) {
+    return new Inference(pipeline, null);
+  }
+
+  /**
+   * Follows the signal path through a pipeline, and shows each part of the dashboards while it is
+   * at hand. Of its queries only what came of them is kept, unless a store will be asked.
+   */
+  public static Inference of(Pipeline pipeline, Visitor visitor) {
+    return new Inference(pipeline, Objects.requireNonNull(visitor, "visitor"));
+  }
+
+  /** Shows each part of the dashboards once more. */
+  public void visit(Visitor visitor) {
+    for (Dashboards dashboards : pipeline.dashboards()) {
+      for (Dashboards part : dashboards.parts()) {
+        JudgedPart judged = judged(part);
+        visitor.visit(part, judged, new Inference(this, judged));
+      }
+    }
+  }
+
+  /** Sees the parts of the dashboards one after the other, and keeps none of them. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * Sees one part.
+     *
+     * @param part the dashboards of one file
+     * @param queries what was found for their queries
+     * @param inference what follows from the files, with the queries of this part alone
+     */
+    void visit(Dashboards part, JudgedPart queries, Inference inference);
+  }
+
+  private JudgedPart judged(Dashboards part) {
+    return new JudgedPart(
+        judged(part.queries(pipeline.datasources(), values)),
+        judged(part.variables(pipeline.datasources())),
+        List.of(),
+        List.of(),
+        judged(part.annotations(pipeline.datasources(), values)),
+        List.of());
+  }
+
+  private List<Judgement> judged(List<? extends QueryConsumer> consumers) {
+    List<Judgement> made = new ArrayList<>(consumers.size());
+    consumers.forEach(consumer -> made.add(judge.judge(consumer)));
+    return made;
+  }
+
+  /** All queries as one part. */
+  public JudgedPart queries() {
+    return new JudgedPart(panels, variables, alerts, recordings(), annotations, links);
+  }
+
+  /** The queries that stand in no dashboard: of all rules, and behind links of data sources. */
+  public JudgedPart besideDashboards() {
+    return new JudgedPart(List.of(), List.of(), alerts, recordings(), List.of(), links);
   }
 
   /** The collectors, running or not. */
@@ -156,7 +262,7 @@ public final class Inference {
 
   /** What was found for each recording rule, in the order of the files. */
   public List<Judgement> recordings() {
-    return recordings.judgements();
+    return recorded;
   }
 
   /** What was found for each query of an annotation. */
@@ -174,7 +280,7 @@ public final class Inference {
     List<Judgement> all = new ArrayList<>(panels);
     all.addAll(variables);
     all.addAll(alerts);
-    all.addAll(recordings.judgements());
+    all.addAll(recorded);
     all.addAll(annotations);
     all.addAll(links);
     return all;
@@ -188,11 +294,12 @@ public final class Inference {
   /** The consumers that are proved empty for a reason of this kind, sorted. */
   public Set<ConsumerRef> affectedBy(Predicate<Reason> reason) {
     Set<ConsumerRef> affected = new TreeSet<>();
-    for (Judgement judgement : all()) {
-      if (judgement.reasons().stream().anyMatch(reason)) {
-        affected.add(judgement.consumer().ref());
-      }
-    }
+    byReason.forEach(
+        (known, consumers) -> {
+          if (reason.test(known)) {
+            affected.addAll(consumers);
+          }
+        });
     return affected;
   }
 
@@ -229,11 +336,6 @@ public final class Inference {
 
   /** The reasons of a type, each once, in the order of the consumers that they empty. */
   public <R extends Reason> List<R> reasons(Class<R> type) {
-    return all().stream()
-        .flatMap(judgement -> judgement.reasons().stream())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .distinct()
-        .toList();
+    return byReason.keySet().stream().filter(type::isInstance).map(type::cast).toList();
   }
 }

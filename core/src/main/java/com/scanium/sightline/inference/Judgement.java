@@ -2,7 +2,6 @@ package com.scanium.sightline.inference;
 
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.signal.Match;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,8 @@ public final class Judgement {
   private final Shows shows;
   private final List<String> remarks;
   private final List<QueryFlaw> flaws;
-  private final String asker;
+  private final @Nullable List<String> paths;
+  private final String end;
 
   private Judgement(
       QueryConsumer consumer,
@@ -34,7 +34,8 @@ public final class Judgement {
       Shows shows,
       List<String> remarks,
       List<QueryFlaw> flaws,
-      String asker) {
+      @Nullable List<String> paths,
+      String end) {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
     this.match = match;
     this.selectors = List.copyOf(selectors);
@@ -44,7 +45,8 @@ public final class Judgement {
     this.shows = shows;
     this.remarks = List.copyOf(remarks);
     this.flaws = List.copyOf(flaws);
-    this.asker = asker;
+    this.paths = paths;
+    this.end = end;
   }
 
   static Judgement notChecked(QueryConsumer consumer, String because) {
@@ -58,6 +60,7 @@ public final class Judgement {
         Shows.WHAT_IS_ASKED_FOR,
         List.of(),
         List.of(),
+        null,
         "");
   }
 
@@ -70,7 +73,7 @@ public final class Judgement {
       List<Reason> reasons,
       List<String> remarks) {
     return new Judgement(
-        consumer, match, selectors, parts, reasons, null, shows, remarks, List.of(), "");
+        consumer, match, selectors, parts, reasons, null, shows, remarks, List.of(), null, "");
   }
 
   Judgement withFlaws(Collection<QueryFlaw> found) {
@@ -84,13 +87,49 @@ public final class Judgement {
         shows,
         remarks,
         List.copyOf(found),
-        asker);
+        paths,
+        end);
   }
 
   /** The same, with the end of its paths: through which data source it asks. */
-  Judgement askedBy(String end) {
+  Judgement askedBy(String datasource) {
     return new Judgement(
-        consumer, match, selectors, parts, reasons, notChecked, shows, remarks, flaws, end);
+        consumer,
+        match,
+        selectors,
+        parts,
+        reasons,
+        notChecked,
+        shows,
+        remarks,
+        flaws,
+        paths,
+        datasource);
+  }
+
+  /** What is kept of this when the file of the query is let go; see {@link Keeping}. */
+  Judgement kept(
+      QueryConsumer asker,
+      List<String> knownPaths,
+      List<Reason> knownReasons,
+      List<String> knownRemarks,
+      @Nullable String because) {
+    List<SelectorJudgement> telling =
+        selectors.stream()
+            .filter(one -> !one.reasons().isEmpty() || !one.suspicions().isEmpty())
+            .toList();
+    return new Judgement(
+        asker,
+        match,
+        telling,
+        parts,
+        knownReasons,
+        because,
+        shows,
+        knownRemarks,
+        flaws,
+        knownPaths,
+        end);
   }
 
   /** Who asks. */
@@ -103,7 +142,10 @@ public final class Judgement {
     return match;
   }
 
-  /** What was found for each selector, in source order. */
+  /**
+   * What was found for each selector, in source order; once the query's file was let go, only of
+   * those that something is wrong with, see {@link JudgedPart}.
+   */
   public List<SelectorJudgement> selectors() {
     return selectors;
   }
@@ -151,9 +193,12 @@ public final class Judgement {
 
   /** The ways of all selectors, from the producer to the data source, without repeats. */
   public List<String> paths() {
-    Set<String> paths = new LinkedHashSet<>();
-    selectors.forEach(selector -> selector.paths().forEach(path -> paths.add(path + asker)));
-    return new ArrayList<>(paths);
+    if (paths != null) {
+      return paths;
+    }
+    Set<String> found = new LinkedHashSet<>();
+    selectors.forEach(selector -> selector.paths().forEach(path -> found.add(path + end)));
+    return List.copyOf(found);
   }
 
   @Override

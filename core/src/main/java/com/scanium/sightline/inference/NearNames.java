@@ -1,6 +1,5 @@
 package com.scanium.sightline.inference;
 
-import com.scanium.sightline.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,16 +39,16 @@ final class NearNames {
   private NearNames() {}
 
   static List<String> of(String wanted, Collection<String> names, int most) {
-    List<String> spelling = Spelling.nearest(wanted, names, most);
+    return of(wanted, new NameIndex(names), most);
+  }
+
+  static List<String> of(String wanted, NameIndex names, int most) {
+    List<String> spelling = names.nearest(wanted, most);
     record Candidate(String name, double likeness) {}
     List<Candidate> candidates = new ArrayList<>();
-    Set<String> words = words(wanted);
-    for (String name : names) {
-      double likeness = likeness(words, words(name));
-      if (likeness >= ALIKE) {
-        candidates.add(new Candidate(name, likeness));
-      }
-    }
+    names
+        .alike(words(wanted), ALIKE)
+        .forEach((name, likeness) -> candidates.add(new Candidate(name, likeness)));
     candidates.sort(
         Comparator.comparingDouble(Candidate::likeness).reversed().thenComparing(Candidate::name));
     Set<String> near = new LinkedHashSet<>();
@@ -69,9 +68,12 @@ final class NearNames {
    * Names that differ from the wanted one by a letter too many, too few or swapped in one longer
    * word: {@code http_request_total} and {@code http_requests_total}.
    */
-  static List<String> slipsOf(String wanted, Collection<String> names) {
+  static List<String> slipsOf(String wanted, NameIndex names) {
     String[] words = wanted.split("_", -1);
-    return names.stream().filter(name -> isSlip(words, name.split("_", -1))).sorted().toList();
+    return names.sameButOne(wanted).stream()
+        .filter(name -> isSlip(words, name.split("_", -1)))
+        .sorted()
+        .toList();
   }
 
   private static boolean isSlip(String[] wanted, String[] name) {
@@ -115,15 +117,13 @@ final class NearNames {
     return name.substring(name.lastIndexOf('_') + 1);
   }
 
-  /** The share of common words (Jaccard), suffixes left out. */
-  private static double likeness(Set<String> one, Set<String> other) {
-    Set<String> common = new HashSet<>(one);
-    common.retainAll(other);
-    int all = one.size() + other.size() - common.size();
-    return all == 0 ? 0 : (double) common.size() / all;
+  /** Whether a word says how a metric is stored, not what it measures. */
+  static boolean isSuffix(String word) {
+    return SUFFIXES.contains(word);
   }
 
-  private static Set<String> words(String name) {
+  /** The words of a name, suffixes left out unless it has no others. */
+  static Set<String> words(String name) {
     Set<String> words = new HashSet<>(Arrays.asList(name.split("[_:.]")));
     words.remove("");
     Set<String> telling = new HashSet<>(words);

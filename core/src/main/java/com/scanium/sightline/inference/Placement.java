@@ -19,6 +19,7 @@ import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.Match;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out which collectors run where, whom their targets mean, and which catalog is whose. */
 final class Placement {
+  /** Asked for with every series that is sent. */
+  private final IdentityHashMap<CollectorFact, IdentityHashMap<WriteEndpoint, Optional<String>>>
+      betterPaths = new IdentityHashMap<>();
+
   private final Pipeline pipeline;
   private final Optional<NetworkTopology> network;
   private final Stores stores;
@@ -161,6 +166,12 @@ final class Placement {
    * store doesn't have; empty when it fits or the store is not known.
    */
   Optional<String> betterPath(CollectorFact collector, WriteEndpoint write) {
+    return betterPaths
+        .computeIfAbsent(collector, key -> new IdentityHashMap<>())
+        .computeIfAbsent(write, key -> findBetterPath(collector, write));
+  }
+
+  private Optional<String> findBetterPath(CollectorFact collector, WriteEndpoint write) {
     return write(collector, write)
         .filter(fact -> fact.reachable() != Match.NEVER)
         .flatMap(WriteFact::service)

@@ -20,17 +20,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Asks of one selector whether any series that arrives can satisfy it, and else why not. */
 final class SelectorJudge {
   private static final int MOST_NAMES = 3;
   private static final int MOST_VALUES = 12;
+  private static final int MOST_KNOWN = 10_000;
+
+  /** So many shapes of one name are followed singly. */
+  private static final int FEW_SHAPES = 8;
 
   private final Delivered delivered;
   private final UnaryOperator<Delivery> sight;
-  private final Map<String, Set<String>> owners = new HashMap<>();
+  private final Map<String, Owners> owners = new HashMap<>();
+  private final Map<String, Reason> missing = new HashMap<>();
+  private @Nullable NameIndex names;
+  private int version;
+
+  private final Map<Condition, LabelMatcher> known = new HashMap<>();
+  private final Map<Asked, Fit> fits = new HashMap<>();
+  private final Map<Asked, List<SeriesShape>> shapes = new HashMap<>();
+
+  private record Condition(String label, LabelMatcher.Op operator, String value) {}
+
+  /** The metrics that have a label. */
+  private record Owners(Set<String> names, NameIndex index) {}
 
   /** Sees everything, whoever asks. */
   SelectorJudge(Delivered delivered) {
@@ -50,6 +66,7 @@ final class SelectorJudge {
   }
 
   SelectorJudgement judge(VectorSelector selector, Function<Span, SourceLocation> places) {
+    forgetWhatHasChanged();
     SourceLocation location = places.apply(selector.span());
     if (!selector.splices().isEmpty()) {
       return possible(selector, location);
@@ -65,16 +82,10 @@ final class SelectorJudge {
       boolean certain = !othersPossible || isSlip(selector, name);
       return certain ? missing(selector, places, name) : unlisted(selector, places, name);
     }
-    List<Delivery> fitting = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      if (delivery.shape().match(matchers) != Match.NEVER) {
-        fitting.add(delivery);
-      }
-    }
-    List<Delivery> arriving =
-        fitting.stream().filter(delivery -> delivery.blockers().isEmpty()).toList();
-    if (!arriving.isEmpty()) {
-      return arrives(selector, location, matchers, arriving);
+    Fit fit = fit(name, matchers);
+    List<Delivery> fitting = fit.fitting();
+    if (!fit.arriving().isEmpty()) {
+      return arrives(selector, location, fit);
     }
     if (othersPossible) {
       return strange(selector, location, name, matchers, List.of());
@@ -86,31 +97,79 @@ final class SelectorJudge {
 
   /** See {@link Inference#arriving}. */
   List<SeriesShape> arriving(VectorSelector selector) {
-    return fitting(selector, delivery -> delivery.blockers().isEmpty());
+    return fit(selector).map(Fit::arriving).orElse(List.of()).stream()
+        .map(Delivery::shape)
+        .toList();
   }
 
   /** See {@link Inference#produced}. */
   List<SeriesShape> produced(VectorSelector selector) {
-    return fitting(selector, delivery -> true);
+    return fit(selector).map(Fit::fitting).orElse(List.of()).stream().map(Delivery::shape).toList();
   }
 
-  private List<SeriesShape> fitting(VectorSelector selector, Predicate<Delivery> which) {
+  /** The ways that fit a selector; empty when others than the known ones are possible. */
+  private Optional<Fit> fit(VectorSelector selector) {
     boolean named =
         selector.splices().isEmpty()
             && selector.metricName().isPresent()
             && !selector.metricName().get().hasPlaceholders();
     if (!named) {
-      return List.of();
+      return Optional.empty();
     }
     String name = selector.metricName().get().value();
     boolean othersPossible = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
-    return othersPossible
-        ? List.of()
-        : named(name).stream()
-            .filter(which)
-            .map(Delivery::shape)
-            .filter(shape -> shape.match(matchers(selector)) != Match.NEVER)
-            .toList();
+    return othersPossible ? Optional.empty() : Optional.of(fit(name, matchers(selector)));
+  }
+
+  /**
+   * The ways of series that fit some conditions.
+   *
+   * @param fitting all of them
+   * @param arriving those that nothing keeps from the store
+   * @param certain whether one of them is known to have series that fit
+   * @param paths how the arriving ones come, for people
+   */
+  private record Fit(
+      List<Delivery> fitting, List<Delivery> arriving, boolean certain, List<String> paths) {}
+
+  /** What is asked of a metric; rules ask the same again and again. */
+  private record Asked(String name, List<LabelMatcher> matchers) {}
+
+  /** While rules are evaluated that record, further series become known. */
+  private void forgetWhatHasChanged() {
+    if (version != delivered.version()) {
+      version = delivered.version();
+      fits.clear();
+      shapes.clear();
+      missing.clear();
+      owners.clear();
+      names = null;
+    }
+  }
+
+  private Fit fit(String name, List<LabelMatcher> matchers) {
+    forgetWhatHasChanged();
+    if (fits.size() > MOST_KNOWN) {
+      fits.clear();
+    }
+    Asked asked = new Asked(name, List.copyOf(matchers));
+    Fit fit = fits.get(asked);
+    if (fit == null) {
+      List<Delivery> fitting = new ArrayList<>();
+      for (Delivery delivery : named(name)) {
+        if (delivery.shape().match(matchers) != Match.NEVER) {
+          fitting.add(delivery);
+        }
+      }
+      List<Delivery> arriving =
+          fitting.stream().filter(delivery -> delivery.blockers().isEmpty()).toList();
+      boolean certain =
+          arriving.stream()
+              .anyMatch(one -> one.seen() && one.shape().match(matchers) == Match.MUST);
+      fit = new Fit(List.copyOf(fitting), arriving, certain, paths(arriving));
+      fits.put(asked, fit);
+    }
+    return fit;
   }
 
   /**
@@ -121,17 +180,49 @@ final class SelectorJudge {
     if (selector.metricName().isEmpty() || selector.metricName().get().hasPlaceholders()) {
       return List.of(SeriesShape.builder(LabelDomain.any()).open().build());
     }
-    String name = selector.metricName().get().value();
-    List<SeriesShape> shapes = new ArrayList<>();
+    forgetWhatHasChanged();
+    if (shapes.size() > MOST_KNOWN) {
+      shapes.clear();
+    }
+    Asked asked = new Asked(selector.metricName().get().value(), matchers(selector));
+    List<SeriesShape> known = shapes.get(asked);
+    if (known == null) {
+      known = shapes(asked);
+      shapes.put(asked, known);
+    }
+    return known;
+  }
+
+  private List<SeriesShape> shapes(Asked asked) {
+    String name = asked.name();
+    List<SeriesShape> stored = new ArrayList<>();
     boolean incomplete = !delivered.isDeclared(name) && !delivered.openFor(name).isEmpty();
     for (Delivery delivery : named(name)) {
-      shapes.add(delivery.shape());
+      stored.add(delivery.shape());
       incomplete |= delivery.blockers().stream().anyMatch(one -> one instanceof Reason.Dropped);
     }
-    if (incomplete || shapes.isEmpty()) {
-      shapes.add(SeriesShape.builder(name).open().build());
+    if (incomplete || stored.isEmpty()) {
+      stored.add(SeriesShape.builder(name).open().build());
     }
-    return shapes;
+    return stored.size() > FEW_SHAPES ? united(stored, asked.matchers()) : stored;
+  }
+
+  /**
+   * Many shapes of one kind as one: what the conditions leave of each, taken together, as those who
+   * follow labels would do with each query anew.
+   */
+  private static List<SeriesShape> united(List<SeriesShape> stored, List<LabelMatcher> matchers) {
+    SeriesShape all = null;
+    for (SeriesShape shape : stored) {
+      if (shape.type() != stored.get(0).type()) {
+        return stored;
+      }
+      Optional<SeriesShape> left = shape.narrow(matchers);
+      if (left.isPresent()) {
+        all = all == null ? left.get() : all.union(left.get());
+      }
+    }
+    return all == null ? stored : List.of(all);
   }
 
   /** Without a name a selector may find anything; it is empty only when nothing fits. */
@@ -143,17 +234,10 @@ final class SelectorJudge {
     return new SelectorJudgement(metric(selector), location, Match.MAY, List.of(), List.of());
   }
 
-  private static SelectorJudgement arrives(
-      VectorSelector selector,
-      SourceLocation location,
-      List<LabelMatcher> matchers,
-      List<Delivery> arriving) {
-    boolean certain =
-        matchers.size() == countKnown(selector)
-            && arriving.stream()
-                .anyMatch(one -> one.seen() && one.shape().match(matchers) == Match.MUST);
+  private SelectorJudgement arrives(VectorSelector selector, SourceLocation location, Fit fit) {
+    boolean certain = fit.certain() && matchers(selector).size() == countKnown(selector);
     return new SelectorJudgement(
-        metric(selector), location, certain ? Match.MUST : Match.MAY, List.of(), paths(arriving));
+        metric(selector), location, certain ? Match.MUST : Match.MAY, List.of(), fit.paths());
   }
 
   private static int countKnown(VectorSelector selector) {
@@ -234,7 +318,16 @@ final class SelectorJudge {
   }
 
   private Reason missing(String name, List<String> doors) {
-    return new Reason.MetricMissing(name, NearNames.of(name, delivered.names(), MOST_NAMES), doors);
+    return missing.computeIfAbsent(
+        name,
+        key -> new Reason.MetricMissing(name, NearNames.of(name, names(), MOST_NAMES), doors));
+  }
+
+  private NameIndex names() {
+    if (names == null) {
+      names = new NameIndex(delivered.names());
+    }
+    return names;
   }
 
   private static String metric(VectorSelector selector) {
@@ -255,7 +348,7 @@ final class SelectorJudge {
       return false;
     }
     List<LabelMatcher> matchers = matchers(selector);
-    return NearNames.slipsOf(name, delivered.names()).stream()
+    return NearNames.slipsOf(name, names()).stream()
         .flatMap(meant -> named(meant).stream())
         .filter(delivery -> delivery.blockers().isEmpty() && !delivery.shape().isOpen())
         .anyMatch(
@@ -343,12 +436,15 @@ final class SelectorJudge {
 
   /** Who has a label that a metric lacks. */
   private List<String> owners(String label, String metric) {
-    Set<String> all =
-        owners.computeIfAbsent(label, delivered::withLabel); // the same label is often asked for
-    List<String> first = NearNames.of(metric, all, MOST_NAMES);
-    Set<String> names = new LinkedHashSet<>(first);
-    names.addAll(all);
-    return names.stream().limit(MOST_NAMES).toList();
+    Owners all = owners.get(label); // the same label is often asked for
+    if (all == null) {
+      Set<String> having = delivered.withLabel(label);
+      all = new Owners(having, new NameIndex(having));
+      owners.put(label, all);
+    }
+    Set<String> near = new LinkedHashSet<>(NearNames.of(metric, all.index(), MOST_NAMES));
+    near.addAll(all.names().stream().limit(MOST_NAMES).toList());
+    return near.stream().limit(MOST_NAMES).toList();
   }
 
   /** Where a matcher is written; the whole selector when it is not found again. */
@@ -370,16 +466,25 @@ final class SelectorJudge {
   }
 
   /** The matchers whose name and value are known, without the one on the metric's name. */
-  private static List<LabelMatcher> matchers(VectorSelector selector) {
+  private List<LabelMatcher> matchers(VectorSelector selector) {
     List<LabelMatcher> matchers = new ArrayList<>();
     for (var written : selector.matchers()) {
       if (!written.hasPlaceholders() && !isName(written)) {
-        matchers.add(
-            LabelMatcher.of(
-                written.name().value(), operator(written.operator()), written.value().value()));
+        matchers.add(matcher(written));
       }
     }
     return matchers;
+  }
+
+  /** Dashboards repeat few conditions many times, and regular expressions are dear. */
+  private LabelMatcher matcher(com.scanium.sightline.promql.LabelMatcher written) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        new Condition(
+            written.name().value(), operator(written.operator()), written.value().value()),
+        key -> LabelMatcher.of(key.label(), key.operator(), key.value()));
   }
 
   private static boolean isName(com.scanium.sightline.promql.LabelMatcher written) {

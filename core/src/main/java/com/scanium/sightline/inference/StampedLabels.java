@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Labels that the running collectors give to all that they write, and that nothing else is known to
@@ -36,8 +37,12 @@ final class StampedLabels {
     final Set<SourceLocation> places = new TreeSet<>();
   }
 
+  /**
+   * @param deliveries the ways of series that tell which values some labels have
+   */
   static StampedLabels of(
-      Collection<CollectorFact> collectors, Collection<List<Delivery>> deliveries) {
+      Collection<CollectorFact> collectors,
+      Function<Set<String>, Collection<List<Delivery>>> deliveries) {
     StampedLabels labels = new StampedLabels();
     for (CollectorFact collector : collectors) {
       if (collector.isActive()) {
@@ -46,7 +51,11 @@ final class StampedLabels {
             .forEach(labels::add);
       }
     }
-    deliveries.forEach(all -> all.forEach(labels::hold));
+    if (!labels.stamps.isEmpty()) {
+      deliveries
+          .apply(Set.copyOf(labels.stamps.keySet()))
+          .forEach(all -> all.forEach(labels::hold));
+    }
     labels.stamps.keySet().removeAll(labels.free);
     return labels;
   }

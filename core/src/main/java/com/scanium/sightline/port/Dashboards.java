@@ -12,6 +12,22 @@ public interface Dashboards {
   /** The layer whose rules judge them, such as {@code grafana}. */
   String layer();
 
+  /**
+   * The same dashboards in parts, a file each where they come from files. A part is read when it is
+   * reached and kept by nobody, so that memory grows with the largest one; rules see parts.
+   */
+  default Iterable<? extends Dashboards> parts() {
+    return List.of(this);
+  }
+
+  /**
+   * What rules need that compare parts: small facts of each, known once all parts were read. Each
+   * is a subject of rules.
+   */
+  default List<?> acrossParts() {
+    return List.of();
+  }
+
   /** How many dashboards there are. */
   int count();
 

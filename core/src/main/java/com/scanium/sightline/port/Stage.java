@@ -13,6 +13,14 @@ public interface Stage {
   SourceLocation location();
 
   /**
+   * Whether each series that leaves bears the name that it came with; false when that isn't
+   * certain.
+   */
+  default boolean keepsNames() {
+    return false;
+  }
+
+  /**
    * What can come out when such a series goes in.
    *
    * <p>Sound: whatever the real step can make of a series of this shape is covered by a shape of

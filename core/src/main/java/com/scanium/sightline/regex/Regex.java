@@ -4,9 +4,11 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
  */
 public final class Regex {
+  /** Outcomes never change, and dashboards repeat few expressions many times. */
+  private static final Map<Wanted, Outcome> COMPILED = new ConcurrentHashMap<>();
+
+  private static final int MOST_COMPILED = 1_000;
+  private static final int LONGEST_COMPILED = 1_000;
+
+  private record Wanted(String pattern, boolean anchored, Newlines newlines) {}
+
   /** Whether {@code .} matches a line feed. */
   public enum Newlines {
     /** As Prometheus 3, Mimir 2.15, Alloy 1.11 and newer compile label expressions. */
@@ -100,6 +110,21 @@ public final class Regex {
 
   private static Outcome compile(String pattern, boolean anchored, Newlines newlines) {
     Objects.requireNonNull(pattern, "pattern");
+    Wanted wanted = new Wanted(pattern, anchored, newlines);
+    Outcome known = COMPILED.get(wanted);
+    if (known == null) {
+      known = translate(pattern, anchored, newlines);
+      if (COMPILED.size() >= MOST_COMPILED) {
+        COMPILED.clear();
+      }
+      if (pattern.length() <= LONGEST_COMPILED) {
+        COMPILED.put(wanted, known);
+      }
+    }
+    return known;
+  }
+
+  private static Outcome translate(String pattern, boolean anchored, Newlines newlines) {
     // RE2J recurses over its tree and expands counted repeats: both need a bound before it starts
     RegexFacts facts = RegexFacts.of(pattern, newlines == Newlines.DOT_MATCHES);
     if (facts.refusal() != null) {

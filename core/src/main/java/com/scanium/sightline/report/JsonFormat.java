@@ -15,7 +15,6 @@ import com.scanium.sightline.finding.PipelineReport;
 import com.scanium.sightline.finding.ReportFormat;
 import com.scanium.sightline.finding.RootCause;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.DocWriter;
 import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
 import java.io.IOException;
@@ -34,27 +33,29 @@ final class JsonFormat implements ReportFormat {
 
   @Override
   public void write(PipelineReport report, Appendable out) throws IOException {
-    Map<String, Doc> members = new LinkedHashMap<>();
-    members.put("version", Doc.number(1));
-    members.put("healthy", Doc.bool(report.isHealthy()));
-    members.put("live", Doc.bool(report.isLive()));
-    members.put(
+    JsonMembers members = new JsonMembers(out);
+    members.member("version", Doc.number(1));
+    members.member("healthy", Doc.bool(report.isHealthy()));
+    members.member("live", Doc.bool(report.isLive()));
+    members.list(
         "rootCauses",
-        array(report.rootCauses().stream().map(RootCause::finding).map(JsonFormat::finding)));
-    members.put("findings", array(report.findings().stream().map(JsonFormat::finding)));
+        report.rootCauses().stream().map(RootCause::finding).map(JsonFormat::finding));
+    members.list("findings", report.findings().stream().map(JsonFormat::finding));
     if (!report.ignored().isEmpty()) {
-      members.put("ignored", array(report.ignored().stream().map(JsonFormat::ignored)));
+      members.list("ignored", report.ignored().stream().map(JsonFormat::ignored));
     }
-    report.baseline().ifPresent(match -> members.put("baseline", baseline(match)));
-    members.put("panels", array(report.panels().stream().map(JsonFormat::panel)));
-    members.put("coverage", coverage(report.coverage()));
-    members.put(
+    if (report.baseline().isPresent()) {
+      members.member("baseline", baseline(report.baseline().get()));
+    }
+    members.list("panels", report.panels().stream().map(JsonFormat::panel));
+    members.member("coverage", coverage(report.coverage()));
+    members.member(
         "score",
         report.score().isPresent()
             ? Doc.number(Math.rint(report.score().getAsDouble() * 1e4) / 1e4)
             : Doc.nothing());
-    members.put("stats", stats(report.stats()));
-    out.append(DocWriter.prettyJson(Doc.object(members)));
+    members.member("stats", stats(report.stats()));
+    members.close();
   }
 
   private static Doc finding(Finding finding) {

@@ -118,9 +118,10 @@ final class TextFormat implements ReportFormat {
       return;
     }
     String text = at.lineText().get().replace('\t', ' ');
-    int start = Math.max(0, at.column().orElse(1) - 1);
+    int first = at.lineTextColumn();
+    int start = Math.max(0, at.column().orElse(1) - first);
     boolean sameLine = at.endLine().orElse(0) == at.line().getAsInt();
-    int end = sameLine ? at.endColumn().orElse(start + 1) - 1 : text.length();
+    int end = sameLine ? at.endColumn().orElse(start + 1 + first) - first : text.length();
     end = Math.min(Math.max(end, start + 1), Math.max(text.length(), start + 1));
     List<Span> secrets = SecretMask.secrets(text);
     text = SecretMask.mask(text);
@@ -129,7 +130,7 @@ final class TextFormat implements ReportFormat {
     if (text.length() > EXCERPT_WIDTH) {
       int from = Math.max(0, Math.min(start - EXCERPT_WIDTH / 4, text.length() - EXCERPT_WIDTH));
       int to = Math.min(text.length(), from + EXCERPT_WIDTH);
-      String head = from > 0 ? "…" : "";
+      String head = from > 0 || first > 1 ? "…" : "";
       text = head + text.substring(from, to) + (to < text.length() ? "…" : "");
       start = start - from + head.length();
       end = Math.min(end - from + head.length(), text.length());

@@ -28,6 +28,7 @@ public final class SourceLocation implements Comparable<SourceLocation> {
   private final int endLine;
   private final int endColumn;
   private final @Nullable String lineText;
+  private final int lineTextColumn;
 
   private SourceLocation(Builder builder) {
     this.source = builder.source;
@@ -36,6 +37,7 @@ public final class SourceLocation implements Comparable<SourceLocation> {
     this.endLine = builder.endLine;
     this.endColumn = builder.endColumn;
     this.lineText = builder.lineText;
+    this.lineTextColumn = builder.lineTextColumn;
   }
 
   /** A place without lines: a whole file, a URL, a dashboard known by its uid. */
@@ -93,9 +95,17 @@ public final class SourceLocation implements Comparable<SourceLocation> {
     return endColumn > 0 ? OptionalInt.of(endColumn) : OptionalInt.empty();
   }
 
-  /** The text of the first line as stored, for excerpts; empty when unknown. */
+  /**
+   * The text of the first line as stored, for excerpts; of a very long line only the part around
+   * the place, see {@link #lineTextColumn()}. Empty when unknown.
+   */
   public Optional<String> lineText() {
     return Optional.ofNullable(lineText);
+  }
+
+  /** The column at which {@link #lineText()} begins, 1-based; 1 unless the line is very long. */
+  public int lineTextColumn() {
+    return lineTextColumn;
   }
 
   /** A builder that starts from this place. */
@@ -106,6 +116,7 @@ public final class SourceLocation implements Comparable<SourceLocation> {
     builder.endLine = endLine;
     builder.endColumn = endColumn;
     builder.lineText = lineText;
+    builder.lineTextColumn = lineTextColumn;
     return builder;
   }
 
@@ -138,6 +149,7 @@ public final class SourceLocation implements Comparable<SourceLocation> {
     private int endLine;
     private int endColumn;
     private @Nullable String lineText;
+    private int lineTextColumn = 1;
 
     private Builder(URI source) {
       this.source = Objects.requireNonNull(source, "source");
@@ -159,7 +171,17 @@ public final class SourceLocation implements Comparable<SourceLocation> {
 
     /** The stored text of the first line, without its end. */
     public Builder lineText(String text) {
+      return lineText(text, 1);
+    }
+
+    /**
+     * A part of the stored text of the first line.
+     *
+     * @param column where in the line it begins, 1-based
+     */
+    public Builder lineText(String text, int column) {
       this.lineText = text;
+      this.lineTextColumn = column;
       return this;
     }
 

@@ -20,6 +20,9 @@ public final class SourceText {
   /** What the decoder puts in the place of bytes that are no UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** A longer line is not kept with a place as a whole. */
+  private static final int MAX_LINE = 1_000;
+
   private final URI source;
   private final String text;
   private final boolean damaged;
@@ -130,12 +133,16 @@ public final class SourceText {
    * @throws IndexOutOfBoundsException when there is no such line
    */
   public String line(int line) {
+    return text.substring(lineStart(line), lineEnd(line));
+  }
+
+  private int lineEnd(int line) {
     int start = lineStart(line);
     int end = line < lineCount() ? lineStart(line + 1) : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return text.substring(start, end);
+    return end;
   }
 
   /** The whole source as a place, without a line. */
@@ -148,10 +155,16 @@ public final class SourceText {
     int start = Math.min(span.start(), text.length());
     int end = Math.min(Math.max(span.end(), start), text.length());
     int line = lineAt(start);
+    int lineStart = lineStart(line);
+    int lineEnd = lineEnd(line);
+    // the line of a minified file is the file, and places outlive files
+    int from =
+        lineEnd - lineStart > MAX_LINE ? Math.max(lineStart, start - MAX_LINE / 2) : lineStart;
+    int to = lineEnd - lineStart > MAX_LINE ? Math.min(lineEnd, start + MAX_LINE) : lineEnd;
     return SourceLocation.builder(source)
         .start(line, columnAt(start))
         .end(lineAt(end), columnAt(end))
-        .lineText(line(line))
+        .lineText(text.substring(Math.min(from, to), to), from - lineStart + 1)
         .build();
   }
 

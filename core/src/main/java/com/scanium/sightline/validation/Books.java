@@ -49,12 +49,13 @@ final class Books {
    */
   static Books of(
       RuleContext facts,
+      Places places,
       List<RuleSet> ruleSets,
       LocalDate today,
       @Nullable Baseline baseline,
       List<Finding> found) {
-    List<SeverityOverride> severities = new Places(facts.pipeline()).ofOverrides();
-    List<Ignore> ignores = new Places(facts.pipeline()).ofIgnores();
+    List<SeverityOverride> severities = places.ofOverrides();
+    List<Ignore> ignores = places.ofIgnores();
     Silencing silencing = new Silencing(ignores, severities, today);
     List<Finding> kept = silencing.of(inOrder(new Selection(facts, severities).of(found)));
     List<Finding> remarks = new ArrayList<>();

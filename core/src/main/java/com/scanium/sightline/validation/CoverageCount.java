@@ -6,7 +6,6 @@ import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.port.AlertRules;
-import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.ScrapeJob;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,8 @@ import java.util.Optional;
 final class CoverageCount {
   private CoverageCount() {}
 
-  static Coverage of(RuleContext facts, List<NotChecked> given, Verdicts verdicts) {
+  static Coverage of(
+      RuleContext facts, List<NotChecked> ofDashboards, List<NotChecked> given, Verdicts verdicts) {
     Coverage.Builder count = Coverage.builder();
     for (Judgement judgement : facts.inference().panels()) {
       one(count, "panels", "panel", judgement, verdicts.notChecked(judgement));
@@ -42,9 +42,7 @@ final class CoverageCount {
           "components", Math.max(0, collector.collector().componentCount() - opaque.size()));
       opaque.forEach(item -> count.notChecked(area(item), item));
     }
-    for (Dashboards dashboards : facts.pipeline().dashboards()) {
-      dashboards.notChecked().forEach(item -> count.notChecked(area(item), item));
-    }
+    ofDashboards.forEach(item -> count.notChecked(area(item), item));
     for (AlertRules rules : facts.pipeline().alertRules()) {
       rules.notChecked().forEach(item -> count.notChecked(area(item), item));
     }

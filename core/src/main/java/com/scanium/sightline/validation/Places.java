@@ -8,8 +8,12 @@ import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.IgnoreSource;
 import com.scanium.sightline.text.SourceLocation;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the team says of findings, in {@code sightline.yaml} and in the files of the parts, with the
@@ -18,9 +22,30 @@ import java.util.Optional;
  */
 final class Places {
   private final Pipeline pipeline;
+  private final Set<FindingScope> wanted = new LinkedHashSet<>();
+  private final Map<FindingScope, SourceLocation> found = new HashMap<>();
+  private final List<Ignore> inDashboards = new ArrayList<>();
 
   Places(Pipeline pipeline) {
     this.pipeline = pipeline;
+    Stream.concat(
+            pipeline.ignores().stream().flatMap(ignore -> ignore.scope().stream()),
+            pipeline.severities().stream().map(SeverityOverride::scope))
+        .filter(scope -> scope.dashboard().isPresent() && scope.range().isEmpty())
+        .forEach(wanted::add);
+  }
+
+  /** Takes what one part of the dashboards says. */
+  void see(Dashboards part) {
+    if (part instanceof IgnoreSource source) {
+      inDashboards.addAll(source.ignores());
+    }
+    for (FindingScope scope : wanted) {
+      if (!found.containsKey(scope)) {
+        part.place(scope.dashboard().orElseThrow(), scope.panel())
+            .ifPresent(place -> found.put(scope, place));
+      }
+    }
   }
 
   List<SeverityOverride> ofOverrides() {
@@ -31,30 +56,17 @@ final class Places {
 
   List<Ignore> ofIgnores() {
     List<Ignore> all = new ArrayList<>();
-    pipeline
-        .ignores()
-        .forEach(
-            ignore -> all.add(ignore.scope().map(this::placed).map(ignore::in).orElse(ignore)));
+    for (Ignore ignore : pipeline.ignores()) {
+      all.add(ignore.scope().map(this::placed).map(ignore::in).orElse(ignore));
+    }
     pipeline.network().ifPresent(network -> all.addAll(network.ignores()));
     pipeline.ignoreSources().forEach(part -> all.addAll(part.ignores()));
-    for (Dashboards dashboards : pipeline.dashboards()) {
-      if (dashboards instanceof IgnoreSource source) {
-        all.addAll(source.ignores());
-      }
-    }
+    all.addAll(inDashboards);
     return all;
   }
 
   private FindingScope placed(FindingScope scope) {
-    if (scope.dashboard().isEmpty() || scope.range().isPresent()) {
-      return scope;
-    }
-    for (Dashboards dashboards : pipeline.dashboards()) {
-      Optional<SourceLocation> place = dashboards.place(scope.dashboard().get(), scope.panel());
-      if (place.isPresent()) {
-        return scope.within(place.get());
-      }
-    }
-    return scope;
+    SourceLocation place = found.get(scope);
+    return place == null ? scope : scope.within(place);
   }
 }

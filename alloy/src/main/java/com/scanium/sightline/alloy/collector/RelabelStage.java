@@ -1,6 +1,7 @@
 package com.scanium.sightline.alloy.collector;
 
 import com.scanium.sightline.port.Stage;
+import com.scanium.sightline.signal.RelabelRule;
 import com.scanium.sightline.signal.Relabeling;
 import com.scanium.sightline.signal.SeriesShape;
 import com.scanium.sightline.text.SourceLocation;
@@ -14,6 +15,20 @@ import java.util.List;
  * @param rule a list of exactly one rule
  */
 record RelabelStage(String id, SourceLocation location, Relabeling rule) implements Stage {
+  @Override
+  public boolean keepsNames() {
+    return rule.rules().stream().allMatch(RelabelStage::keepsName);
+  }
+
+  private static boolean keepsName(RelabelRule one) {
+    return switch (one.action()) {
+      case KEEP, DROP, KEEPEQUAL, DROPEQUAL -> true;
+      case REPLACE, HASHMOD, LOWERCASE, UPPERCASE ->
+          !one.targetLabel().contains("$") && !one.targetLabel().equals("__name__");
+      case LABELMAP, LABELDROP, LABELKEEP -> false;
+    };
+  }
+
   @Override
   public List<SeriesShape> apply(SeriesShape shape) {
     return rule.apply(shape).remaining().map(List::of).orElseGet(List::of);

@@ -5,12 +5,9 @@ import com.scanium.sightline.grafana.client.GrafanaClient;
 import com.scanium.sightline.grafana.client.RemoteGrafana;
 import com.scanium.sightline.grafana.dashboard.Dashboard;
 import com.scanium.sightline.grafana.dashboard.DashboardLink;
-import com.scanium.sightline.grafana.dashboard.DashboardParse;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.port.Datasources;
-import com.scanium.sightline.text.Problem;
-import com.scanium.sightline.text.SourceLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +121,7 @@ final class DashboardFiles {
 
   private DashboardFiles opened(DashboardLink link) {
     DashboardSet opened = set.opened(link, Instant.now());
-    if (opened.dashboards().isEmpty()) {
+    if (opened.count() == 0) {
       List<String> uids = set.dashboards().stream().map(Dashboard::id).distinct().limit(5).toList();
       String there = uids.isEmpty() ? "" : "; there are: " + String.join(", ", uids);
       throw new CannotRunException(
@@ -164,31 +161,6 @@ final class DashboardFiles {
     if (!Files.exists(path)) {
       throw new CannotRunException("no such file or folder: \"" + path + "\"");
     }
-  }
-
-  /**
-   * Says of each file that gives no dashboard why not, one line each.
-   *
-   * @return {@link ExitStatus#NOT_HEALTHY} when one of them should have given one
-   */
-  static int tellBad(DashboardSet set, Console console) {
-    int status = ExitStatus.OK;
-    for (DashboardParse file : set.files()) {
-      if (file.dashboard().isPresent()) {
-        continue;
-      }
-      status = ExitStatus.NOT_HEALTHY;
-      SourceLocation whole = file.source().location();
-      if (file.problems().isEmpty()) {
-        console
-            .err()
-            .println(whole.file() + ": " + file.notDashboard().orElse("holds no dashboard"));
-      } else {
-        Problem first = file.problems().get(0);
-        console.err().println(file.source().location(first.span()) + ": " + first.message());
-      }
-    }
-    return status;
   }
 
   /** Says what was seen and not read, for the commands that list. */

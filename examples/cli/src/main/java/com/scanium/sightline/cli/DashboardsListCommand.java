@@ -4,7 +4,6 @@ import com.scanium.sightline.grafana.dashboard.Dashboard;
 import com.scanium.sightline.grafana.dashboard.DashboardSet;
 import com.scanium.sightline.grafana.dashboard.Panel;
 import com.scanium.sightline.text.Doc;
-import com.scanium.sightline.text.DocWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,30 +37,35 @@ final class DashboardsListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ParseResult given = spec.commandLine().getParseResult();
     DashboardSet set = DashboardFiles.read(spec, console).set();
+    BadFiles bad = new BadFiles();
     if (given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON) {
-      List<Doc> all = set.dashboards().stream().map(DashboardsListCommand::doc).toList();
-      console.out().print(DocWriter.prettyJson(Doc.array(all)) + "\n");
+      try (JsonList all = new JsonList(console.out())) {
+        for (DashboardSet part : set.parts()) {
+          bad.see(part);
+          part.dashboards().forEach(it -> all.add(doc(it)));
+        }
+      }
     } else {
-      table(set);
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("UID", "PANELS", "QUERIES", "VARIABLES", "SCHEMA", "TITLE", "FILE"));
+      for (DashboardSet part : set.parts()) {
+        bad.see(part);
+        part.dashboards().forEach(it -> rows.add(row(it)));
+      }
+      console.out().print(Columns.of(rows));
     }
-    return DashboardFiles.tellBad(set, console);
+    return bad.tell(console);
   }
 
-  private void table(DashboardSet set) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("UID", "PANELS", "QUERIES", "VARIABLES", "SCHEMA", "TITLE", "FILE"));
-    for (Dashboard dashboard : set.dashboards()) {
-      rows.add(
-          List.of(
-              dashboard.uid().orElse("-"),
-              Long.toString(panels(dashboard)),
-              Integer.toString(queries(dashboard)),
-              Integer.toString(dashboard.variables().size()),
-              schema(dashboard),
-              dashboard.title(),
-              file(dashboard)));
-    }
-    console.out().print(Columns.of(rows));
+  private static List<String> row(Dashboard dashboard) {
+    return List.of(
+        dashboard.uid().orElse("-"),
+        Long.toString(panels(dashboard)),
+        Integer.toString(queries(dashboard)),
+        Integer.toString(dashboard.variables().size()),
+        schema(dashboard),
+        dashboard.title(),
+        file(dashboard));
   }
 
   private static Doc doc(Dashboard dashboard) {

@@ -66,9 +66,13 @@ final class DashboardsMetricsCommand implements Callable<Integer> {
     @Nullable MetricCatalog catalog = catalog(given);
     Datasources datasources = files.datasources();
     MetricUsage usage = new MetricUsage();
-    set.queries(datasources).forEach(usage::add);
-    set.variables(datasources).forEach(usage::add);
-    set.annotations(datasources, VariableValues.UNKNOWN).forEach(usage::add);
+    BadFiles bad = new BadFiles();
+    for (DashboardSet part : set.parts()) {
+      bad.see(part);
+      part.queries(datasources).forEach(usage::add);
+      part.variables(datasources).forEach(usage::add);
+      part.annotations(datasources, VariableValues.UNKNOWN).forEach(usage::add);
+    }
     datasources.links().forEach(usage::add);
     if (provisioning != null) {
       provisioning.queries(datasources).forEach(usage::add);
@@ -78,7 +82,7 @@ final class DashboardsMetricsCommand implements Callable<Integer> {
     } else {
       text(usage, catalog);
     }
-    return DashboardFiles.tellBad(set, console);
+    return bad.tell(console);
   }
 
   private @Nullable MetricCatalog catalog(ParseResult given) throws IOException {

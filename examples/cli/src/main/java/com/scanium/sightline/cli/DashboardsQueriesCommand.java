@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -57,34 +58,58 @@ final class DashboardsQueriesCommand implements Callable<Integer> {
     DashboardSet set = files.set();
     @Nullable GrafanaProvisioning provisioning = files.provisioning();
     Datasources datasources = files.datasources();
+    BadFiles bad = new BadFiles();
+    List<NotChecked> left = new ArrayList<>();
+    boolean json =
+        given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON;
+    if (set.isOpened()) {
+      opened(set, datasources, json);
+      bad.see(set);
+      left.addAll(set.notChecked());
+    } else {
+      try (JsonList list = json ? new JsonList(console.out()) : null) {
+        Consumer<QueryConsumer> show = list == null ? this::print : query -> list.add(doc(query));
+        for (DashboardSet part : set.parts()) {
+          bad.see(part);
+          left.addAll(part.notChecked());
+          part.queries(datasources).forEach(show);
+        }
+        for (DashboardSet part : set.parts()) { // variables come after all panels
+          part.variables(datasources).forEach(show);
+        }
+        for (DashboardSet part : set.parts()) {
+          part.annotations(datasources, VariableValues.UNKNOWN).forEach(show);
+        }
+        datasources.links().forEach(show);
+        if (provisioning != null) {
+          provisioning.queries(datasources).forEach(show);
+        }
+      }
+    }
+    for (NotChecked item : left) {
+      if (!item.kind().equals("file")) {
+        console.err().println(DashboardFiles.line(item));
+      }
+    }
+    return bad.tell(console);
+  }
+
+  /** What a link shows: few dashboards, with their values beside the queries. */
+  private void opened(DashboardSet set, Datasources datasources, boolean json) {
     List<DashboardView> views =
         set.dashboards().stream()
-            .filter(it -> it.link().isPresent())
             .map(it -> DashboardView.of(it, datasources, VariableValues.UNKNOWN))
             .toList();
     List<QueryConsumer> queries = new ArrayList<>(set.queries(datasources));
     queries.addAll(set.variables(datasources));
     queries.addAll(set.annotations(datasources, VariableValues.UNKNOWN));
-    if (views.isEmpty()) {
-      queries.addAll(datasources.links());
-      if (provisioning != null) {
-        queries.addAll(provisioning.queries(datasources));
-      }
-    }
-    if (given.matchedOptionValue(DashboardFiles.FORMAT, OutputFormat.TEXT) == OutputFormat.JSON) {
+    if (json) {
       List<Doc> all = queries.stream().map(DashboardsQueriesCommand::doc).toList();
-      Doc printed = views.isEmpty() ? Doc.array(all) : OpenedDashboards.doc(views, all);
-      console.out().print(DocWriter.prettyJson(printed) + "\n");
+      console.out().print(DocWriter.prettyJson(OpenedDashboards.doc(views, all)) + "\n");
     } else {
       OpenedDashboards.print(views, console);
       queries.forEach(this::print);
     }
-    for (NotChecked item : set.notChecked()) {
-      if (!item.kind().equals("file")) {
-        console.err().println(DashboardFiles.line(item));
-      }
-    }
-    return DashboardFiles.tellBad(set, console);
   }
 
   private void print(QueryConsumer query) {

@@ -14,6 +14,7 @@ import com.scanium.sightline.port.VariableValues;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dashboards of files and folders: the port through which the validator learns what panels and
  * variables ask. Immutable.
+ *
+ * <p>A set knows where its dashboards are and reads them when they are asked for; {@link #parts()}
+ * gives them one file after the other, so that memory grows with the largest and not with the sum.
  *
  * <p>A file that doesn't parse, or holds no dashboard, is kept and reported; it never stops the
  * rest.
@@ -33,19 +38,42 @@ import org.jspecify.annotations.Nullable;
 public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSource {
   private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
-  private final List<DashboardParse> files;
-  private final List<Dashboard> dashboards;
-  private final @Nullable Path base;
+  private final List<DashboardOrigin> origins;
+  private final @Nullable Shown shown;
+  private final @Nullable List<DashboardParse> part;
+  private final @Nullable List<Dashboard> own;
 
-  private DashboardSet(List<DashboardParse> files) {
-    this(files, files.stream().flatMap(it -> it.dashboard().stream()).toList(), null);
+  /** The link by which a set was opened. */
+  private record Shown(DashboardLink link, Instant now) {
+    boolean isOf(Optional<String> uid, String title) {
+      Optional<String> slug = link.uid().isPresent() ? Optional.empty() : link.slug();
+      return (link.uid().isEmpty() || uid.equals(link.uid()))
+          && (slug.isEmpty() || slug(title).equals(slug.get()));
+    }
+
+    boolean isOf(DashboardParse file) {
+      return file.dashboard().filter(it -> isOf(it.uid(), it.title())).isPresent();
+    }
   }
 
-  private DashboardSet(
-      List<DashboardParse> files, List<Dashboard> dashboards, @Nullable Path base) {
-    this.files = List.copyOf(files);
-    this.dashboards = List.copyOf(dashboards);
-    this.base = base;
+  private DashboardSet(List<DashboardOrigin> origins, @Nullable Shown shown) {
+    this.origins = List.copyOf(origins);
+    this.shown = shown;
+    this.part = null;
+    this.own = null;
+  }
+
+  /** A part, which holds what was read. */
+  private DashboardSet(DashboardOrigin origin, @Nullable Shown shown) {
+    List<DashboardParse> read = origin.read();
+    this.origins = List.of(origin);
+    this.shown = shown;
+    this.part = shown == null ? read : read.stream().filter(shown::isOf).toList();
+    this.own =
+        part.stream()
+            .flatMap(it -> it.dashboard().stream())
+            .map(it -> shown == null ? it : it.opened(shown.link(), shown.now()))
+            .toList();
   }
 
   /**
@@ -65,11 +93,24 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
    * @throws IOException when a path doesn't exist or can't be read
    */
   public static DashboardSet load(List<Path> paths, Path base) throws IOException {
-    List<SourceText> texts = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (Path path : paths) {
-      texts.addAll(FileTree.read(FileTree.files(path, ENDINGS), base));
+      files.addAll(FileTree.files(path, ENDINGS));
     }
-    return of(texts).under(base);
+    for (Path file : files) {
+      Files.newInputStream(file).close();
+    }
+    return ofFiles(files, base);
+  }
+
+  /**
+   * A set of files, none of which is opened yet.
+   *
+   * @param base the folder that reported names are relative to
+   */
+  public static DashboardSet ofFiles(List<Path> files, Path base) {
+    return new DashboardSet(
+        files.stream().map(file -> DashboardOrigin.of(file, base)).toList(), (Shown) null);
   }
 
   /** A set of texts that were read already. */
@@ -84,46 +125,83 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
    */
   public static DashboardSet of(List<SourceText> texts, LibraryPanels library) {
     return new DashboardSet(
-        texts.stream().flatMap(it -> DashboardReader.readAll(it, library).stream()).toList());
+        texts.stream().map(text -> DashboardOrigin.of(text, library)).toList(), (Shown) null);
   }
 
   /** Whether some panel shows what only a library holds that wasn't read. */
   public boolean lacksLibraryPanels() {
-    return dashboards.stream()
-        .flatMap(it -> it.panels().stream())
-        .anyMatch(Panel::isLibraryWithoutModel);
+    for (DashboardSet one : parts()) {
+      for (Dashboard dashboard : one.dashboards()) {
+        if (dashboard.panels().stream().anyMatch(Panel::isLibraryWithoutModel)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The same dashboards with what library panels show; read anew, so before they are opened. */
   public DashboardSet with(LibraryPanels library) {
-    DashboardSet read = of(files.stream().map(DashboardParse::source).distinct().toList(), library);
-    return base == null ? read : read.under(base);
+    return new DashboardSet(origins.stream().map(origin -> origin.with(library)).toList(), shown);
   }
 
-  /** The same dashboards, whose names are those of files below a folder. */
-  public DashboardSet under(Path folder) {
-    return new DashboardSet(files, dashboards, folder.toAbsolutePath().normalize());
-  }
-
-  /** The file that holds a dashboard; empty for one that no file holds. */
-  public Optional<Path> file(Dashboard dashboard) {
-    return Optional.ofNullable(base)
-        .map(it -> it.resolve(dashboard.source().location().file()).normalize());
-  }
-
-  /** What came of each file, in the order of their names. */
+  /**
+   * What came of each file, in the order of their names. All of them are in memory then; {@link
+   * #parts()} gives one after the other.
+   */
   public List<DashboardParse> files() {
-    return files;
+    if (part != null) {
+      return part;
+    }
+    List<DashboardParse> all = new ArrayList<>();
+    parts().forEach(one -> all.addAll(one.files()));
+    return all;
   }
 
-  /** The dashboards, in the order of their files. */
+  /** The dashboards, in the order of their files; see {@link #files()}. */
   public List<Dashboard> dashboards() {
-    return dashboards;
+    if (own != null) {
+      return own;
+    }
+    List<Dashboard> all = new ArrayList<>();
+    parts().forEach(one -> all.addAll(one.dashboards()));
+    return all;
   }
 
   /** The dashboard that reports call so: by uid, else by file. */
   public Optional<Dashboard> dashboard(String id) {
-    return dashboards.stream().filter(it -> it.id().equals(id)).findFirst();
+    if (own != null) {
+      return own.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+    return origins.stream()
+        .filter(origin -> origin.cards().stream().anyMatch(card -> card.id().equals(id)))
+        .findFirst()
+        .flatMap(origin -> new DashboardSet(origin, shown).dashboard(id));
+  }
+
+  /** Sets of one file each; a file is read when it is reached. */
+  @Override
+  public Iterable<DashboardSet> parts() {
+    if (part != null) {
+      return List.of(this);
+    }
+    return () -> origins.stream().map(origin -> new DashboardSet(origin, shown)).iterator();
+  }
+
+  /** The {@link DashboardIndex} of the set. */
+  @Override
+  public List<?> acrossParts() {
+    return List.of(new DashboardIndex(cards().toList()));
+  }
+
+  private Stream<DashboardCard> cards() {
+    return origins.stream()
+        .flatMap(origin -> origin.cards().stream())
+        .filter(
+            card ->
+                shown == null
+                    || shown.isOf(
+                        card.uid(), card.title().map(DashboardCard.Written::text).orElse("")));
   }
 
   /**
@@ -133,22 +211,12 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
    * @param now what relative times count from
    */
   public DashboardSet opened(DashboardLink link, Instant now) {
-    Optional<String> slug = link.uid().isPresent() ? Optional.empty() : link.slug();
-    List<Dashboard> shown =
-        dashboards.stream()
-            .filter(it -> link.uid().isEmpty() || it.uid().equals(link.uid()))
-            .filter(it -> slug.isEmpty() || slug(it.title()).equals(slug.get()))
-            .map(it -> it.opened(link, now))
-            .toList();
-    List<DashboardParse> theirs =
-        files.stream()
-            .filter(it -> it.dashboard().filter(one -> isAmong(one, shown)).isPresent())
-            .toList();
-    return new DashboardSet(theirs, shown, base);
+    return new DashboardSet(origins, new Shown(link, now));
   }
 
-  private static boolean isAmong(Dashboard one, List<Dashboard> shown) {
-    return shown.stream().anyMatch(it -> it.doc() == one.doc());
+  /** Whether a link decides what is shown. */
+  public boolean isOpened() {
+    return shown != null;
   }
 
   /** A title as the addresses of old versions have it. */
@@ -166,7 +234,10 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   @Override
   public Optional<Instant> shownUntil() {
-    return dashboards.stream()
+    if (shown == null) {
+      return Optional.empty();
+    }
+    return dashboards().stream()
         .flatMap(it -> it.opening().flatMap(opening -> opening.end(it)).stream())
         .findFirst();
   }
@@ -178,7 +249,7 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   @Override
   public int count() {
-    return dashboards.size();
+    return (int) cards().count();
   }
 
   @Override
@@ -189,41 +260,57 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
   @Override
   public List<PanelQuery> queries(Datasources datasources, VariableValues values) {
     List<PanelQuery> queries = new ArrayList<>();
-    dashboards.forEach(it -> queries.addAll(PanelQueries.of(it, datasources, values)));
+    for (DashboardSet one : parts()) {
+      one.dashboards().forEach(it -> queries.addAll(PanelQueries.of(it, datasources, values)));
+    }
     return queries;
   }
 
   @Override
   public List<VariableQuery> variables(Datasources datasources) {
     List<VariableQuery> queries = new ArrayList<>();
-    dashboards.forEach(it -> queries.addAll(VariableQueries.of(it, datasources)));
+    for (DashboardSet one : parts()) {
+      one.dashboards().forEach(it -> queries.addAll(VariableQueries.of(it, datasources)));
+    }
     return queries;
   }
 
   @Override
   public List<AnnotationQuery> annotations(Datasources datasources, VariableValues values) {
     List<AnnotationQuery> queries = new ArrayList<>();
-    dashboards.forEach(it -> queries.addAll(AnnotationQueries.of(it, datasources, values)));
+    for (DashboardSet one : parts()) {
+      one.dashboards().forEach(it -> queries.addAll(AnnotationQueries.of(it, datasources, values)));
+    }
     return queries;
   }
 
   @Override
   public List<NotChecked> notChecked() {
     List<NotChecked> left = new ArrayList<>();
-    for (DashboardParse file : files) {
-      file.notDashboard()
-          .ifPresent(reason -> left.add(new NotChecked("file", file.where(), reason)));
+    List<NotChecked> inDashboards = new ArrayList<>();
+    for (DashboardSet one : parts()) {
+      for (DashboardParse file : one.files()) {
+        file.notDashboard()
+            .ifPresent(reason -> left.add(new NotChecked("file", file.where(), reason)));
+        file.dashboard()
+            .ifPresent(
+                dashboard -> {
+                  inDashboards.addAll(PanelQueries.notChecked(dashboard));
+                  inDashboards.addAll(VariableQueries.notChecked(dashboard));
+                });
+      }
     }
-    for (Dashboard dashboard : dashboards) {
-      left.addAll(PanelQueries.notChecked(dashboard));
-      left.addAll(VariableQueries.notChecked(dashboard));
-    }
+    left.addAll(inDashboards);
     return left;
   }
 
   @Override
   public List<Ignore> ignores() {
-    return dashboards.stream().flatMap(it -> IgnoreMarks.of(it).stream()).toList();
+    List<Ignore> ignores = new ArrayList<>();
+    for (DashboardSet one : parts()) {
+      one.dashboards().forEach(it -> ignores.addAll(IgnoreMarks.of(it)));
+    }
+    return ignores;
   }
 
   @Override
@@ -242,8 +329,8 @@ public final class DashboardSet implements Dashboards, RuleSubjects, IgnoreSourc
 
   @Override
   public List<?> subjects() {
-    List<Object> subjects = new ArrayList<>(files);
-    subjects.addAll(dashboards);
+    List<Object> subjects = new ArrayList<>(files());
+    subjects.addAll(dashboards());
     return subjects;
   }
 }

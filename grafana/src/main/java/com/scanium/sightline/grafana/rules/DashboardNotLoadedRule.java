@@ -3,8 +3,8 @@ package com.scanium.sightline.grafana.rules;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
-import com.scanium.sightline.grafana.dashboard.Dashboard;
-import com.scanium.sightline.grafana.dashboard.DashboardSet;
+import com.scanium.sightline.grafana.dashboard.DashboardCard;
+import com.scanium.sightline.grafana.dashboard.DashboardIndex;
 import com.scanium.sightline.grafana.provisioning.DashboardProvider;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.network.ImageName;
@@ -23,28 +23,28 @@ import java.util.function.Consumer;
  * Finds dashboards that no dashboard provider loads, though others are: Grafana's container sees
  * the file elsewhere, or not at all.
  */
-final class DashboardNotLoadedRule implements Rule<DashboardSet> {
+final class DashboardNotLoadedRule implements Rule<DashboardIndex> {
   @Override
   public String id() {
     return "grafana/dashboard-not-loaded";
   }
 
   @Override
-  public Class<DashboardSet> subject() {
-    return DashboardSet.class;
+  public Class<DashboardIndex> subject() {
+    return DashboardIndex.class;
   }
 
   @Override
-  public void check(DashboardSet set, RuleContext facts, Consumer<Finding> out) {
+  public void check(DashboardIndex set, RuleContext facts, Consumer<Finding> out) {
     Optional<NetworkTopology> network = facts.pipeline().network();
     Map<String, String> folders = folders(facts);
     if (network.isEmpty() || folders.isEmpty()) {
       return;
     }
-    Map<Dashboard, List<MountUse>> unloaded = new LinkedHashMap<>();
+    Map<DashboardCard, List<MountUse>> unloaded = new LinkedHashMap<>();
     boolean anyLoaded = false;
-    for (Dashboard dashboard : set.dashboards()) {
-      Optional<List<MountUse>> uses = uses(set, dashboard, network.get());
+    for (DashboardCard dashboard : set.cards()) {
+      Optional<List<MountUse>> uses = uses(dashboard, network.get());
       if (uses.isEmpty()) {
         continue;
       }
@@ -58,7 +58,7 @@ final class DashboardNotLoadedRule implements Rule<DashboardSet> {
         unloaded.put(dashboard, uses.get());
       }
     }
-    for (Map.Entry<Dashboard, List<MountUse>> each : unloaded.entrySet()) {
+    for (Map.Entry<DashboardCard, List<MountUse>> each : unloaded.entrySet()) {
       boolean isGuess =
           each.getValue().stream().anyMatch(it -> it.certainty() != MountUse.Certainty.SURE);
       if (!isGuess && (anyLoaded || !each.getValue().isEmpty())) {
@@ -68,9 +68,9 @@ final class DashboardNotLoadedRule implements Rule<DashboardSet> {
   }
 
   /** Where Grafana's containers see a file; empty for what providers don't load anyway. */
-  private static Optional<List<MountUse>> uses(
-      DashboardSet set, Dashboard dashboard, NetworkTopology network) {
-    return set.file(dashboard)
+  private static Optional<List<MountUse>> uses(DashboardCard dashboard, NetworkTopology network) {
+    return dashboard
+        .path()
         .filter(it -> it.toString().endsWith(".json"))
         .map(
             file ->
@@ -111,11 +111,15 @@ final class DashboardNotLoadedRule implements Rule<DashboardSet> {
     return path.startsWith(whole);
   }
 
-  private Finding finding(Dashboard dashboard, List<MountUse> uses, Map<String, String> folders) {
+  private Finding finding(
+      DashboardCard dashboard, List<MountUse> uses, Map<String, String> folders) {
     Finding.Builder finding =
         Finding.of(id(), Severity.WARNING)
-            .message("no dashboard provider loads \"" + dashboard.title() + "\"")
-            .at(dashboard.location(dashboard.doc().get("title").orElse(dashboard.doc()).span()))
+            .message(
+                "no dashboard provider loads \""
+                    + dashboard.title().map(DashboardCard.Written::text).orElse("")
+                    + "\"")
+            .at(dashboard.location())
             .anchor(dashboard.id());
     if (uses.isEmpty()) {
       finding.evidence("no container of Grafana sees the file");

@@ -3,60 +3,52 @@ package com.scanium.sightline.grafana.rules;
 import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
-import com.scanium.sightline.grafana.dashboard.Dashboard;
-import com.scanium.sightline.grafana.dashboard.DashboardSet;
-import com.scanium.sightline.text.Doc;
+import com.scanium.sightline.grafana.dashboard.DashboardCard;
+import com.scanium.sightline.grafana.dashboard.DashboardIndex;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds dashboards with the same uid: Grafana keeps one of them and refuses the others. */
-final class DuplicateUidRule implements Rule<DashboardSet> {
+final class DuplicateUidRule implements Rule<DashboardIndex> {
   @Override
   public String id() {
     return "grafana/duplicate-uid";
   }
 
   @Override
-  public Class<DashboardSet> subject() {
-    return DashboardSet.class;
+  public Class<DashboardIndex> subject() {
+    return DashboardIndex.class;
   }
 
   @Override
-  public void check(DashboardSet set, RuleContext facts, Consumer<Finding> out) {
-    Map<String, Dashboard> first = new LinkedHashMap<>();
-    for (Dashboard dashboard : set.dashboards()) {
-      Optional<Doc> uid =
-          dashboard.doc().get("uid").filter(it -> !it.asText().orElse("").isEmpty());
-      if (uid.isEmpty()) {
+  public void check(DashboardIndex set, RuleContext facts, Consumer<Finding> out) {
+    Map<String, DashboardCard> first = new HashMap<>();
+    for (DashboardCard card : set.cards()) {
+      if (card.writtenUid().isEmpty()) {
         continue;
       }
-      Dashboard before = first.putIfAbsent(uid.get().asText().orElse(""), dashboard);
+      DashboardCard.Written uid = card.writtenUid().get();
+      DashboardCard before = first.putIfAbsent(uid.text(), card);
       if (before != null) {
-        out.accept(finding(dashboard, before, uid.get()));
+        out.accept(finding(uid, card, before));
       }
     }
   }
 
-  private Finding finding(Dashboard dashboard, Dashboard before, Doc uid) {
-    String name = uid.asText().orElse("");
+  private Finding finding(
+      DashboardCard.Written uid, DashboardCard dashboard, DashboardCard before) {
     // files of different folders may belong to different servers
-    boolean together = folder(dashboard).equals(folder(before));
+    boolean together = dashboard.folder().equals(before.folder());
     return Finding.of(id(), together ? Severity.ERROR : Severity.WARNING)
-        .message("two dashboards have the uid \"" + name + "\"")
-        .at(dashboard.location(uid.span()))
-        .anchor(name)
-        .evidence("the other one is " + before.source().location().file())
+        .message("two dashboards have the uid \"" + uid.text() + "\"")
+        .at(uid.location())
+        .anchor(uid.text())
+        .evidence("the other one is " + before.file())
         .evidence("Grafana keeps one of them and logs the other as a duplicate")
         .fix(Fix.of("give one of them another uid"))
         .build();
-  }
-
-  private static String folder(Dashboard dashboard) {
-    String file = dashboard.source().location().file();
-    return file.substring(0, file.lastIndexOf('/') + 1);
   }
 }

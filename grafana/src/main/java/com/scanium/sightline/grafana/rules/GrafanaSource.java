@@ -46,9 +46,9 @@ public final class GrafanaSource implements PipelineSource {
   public void contribute(ConfigNode value, SourceContext context, PipelineValidator.Builder into) {
     switch (value.path()) {
       case DASHBOARDS -> {
-        List<SourceText> texts = read(value, context, ".json", ".yaml", ".yml");
-        if (!texts.isEmpty()) {
-          dashboards(DashboardSet.of(texts).under(context.base()), context, into);
+        List<Path> found = readable(value, context);
+        if (!found.isEmpty()) {
+          dashboards(DashboardSet.ofFiles(found, context.base()), context, into);
         }
       }
       case PROVISIONING -> {
@@ -72,10 +72,10 @@ public final class GrafanaSource implements PipelineSource {
   private void dashboards(DashboardSet set, SourceContext context, PipelineValidator.Builder into) {
     if (remote != null) {
       remote.contribute(set, into);
-    } else if (set.lacksLibraryPanels()
-        && context.walk() == Walk.LIVE
+    } else if (context.walk() == Walk.LIVE
         && context.has(GRAFANA)
-        && waiting == null) {
+        && waiting == null
+        && set.lacksLibraryPanels()) {
       waiting = set;
     } else {
       into.dashboards(set);
@@ -129,6 +129,22 @@ public final class GrafanaSource implements PipelineSource {
       }
     }
     return texts;
+  }
+
+  /** The files of dashboards, which are read later, one after the other. */
+  private static List<Path> readable(ConfigNode value, SourceContext context) {
+    List<Path> readable = new ArrayList<>();
+    for (ConfigNode entry : value.items()) {
+      for (Path file : files(entry, context, ".json", ".yaml", ".yml")) {
+        try {
+          Files.newInputStream(file).close();
+          readable.add(file);
+        } catch (IOException e) {
+          context.unreadable(entry, SourceText.nameOf(file, context.base()), e);
+        }
+      }
+    }
+    return readable;
   }
 
   private static List<Path> files(ConfigNode entry, SourceContext context, String... endings) {

@@ -7,6 +7,7 @@ import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.inference.Inference;
+import com.scanium.sightline.inference.JudgedPart;
 import com.scanium.sightline.inference.Judgement;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
@@ -42,7 +43,7 @@ import java.util.function.Consumer;
  * Finds windows that hold fewer than the two samples that {@code rate} and its kin need: such a
  * panel is empty although its series are healthy.
  */
-final class RateWindowRule implements Rule<Inference> {
+final class RateWindowRule implements Rule<JudgedPart> {
   private static final Set<String> NEED_TWO =
       Set.of("rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear");
 
@@ -89,17 +90,17 @@ final class RateWindowRule implements Rule<Inference> {
   }
 
   @Override
-  public Class<Inference> subject() {
-    return Inference.class;
+  public Class<JudgedPart> subject() {
+    return JudgedPart.class;
   }
 
   @Override
-  public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
+  public void check(JudgedPart part, RuleContext facts, Consumer<Finding> out) {
     Map<Key, Use> uses = new LinkedHashMap<>();
-    for (Judgement judgement : inference.all()) {
+    for (Judgement judgement : part.all()) {
       boolean isHidden = judgement.consumer() instanceof PanelQuery panel && panel.isHidden();
       if (judgement.consumer().language() == QueryLanguage.PROMQL && !isHidden) {
-        collect(judgement.consumer(), inference, uses);
+        collect(judgement.consumer(), facts.inference(), uses);
       }
     }
     uses.forEach((key, use) -> out.accept(finding(key, use)));
