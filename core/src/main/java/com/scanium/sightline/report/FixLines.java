@@ -119,6 +119,6 @@ final class FixLines {
   }
 
   private static void line(Appendable out, String text) throws IOException {
-    out.append(text.stripTrailing()).append('\n');
+    out.append(text.replace('\t', ' ').stripTrailing()).append('\n');
   }
 }

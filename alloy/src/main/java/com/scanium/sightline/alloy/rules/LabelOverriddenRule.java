@@ -26,6 +26,7 @@ import com.scanium.sightline.validation.RuleContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ final class LabelOverriddenRule implements Rule<Inference> {
         if (!sender.pushesTo(receiver)) {
           continue;
         }
-        Map<String, String> given = given(receiver);
+        Map<String, String> given = given(receiver, sender.signals());
         own.forEach(
             (label, name) -> {
               String other = given.get(label);
@@ -118,15 +119,15 @@ final class LabelOverriddenRule implements Rule<Inference> {
     }
   }
 
-  /** The labels that everything gets behind a receiver. */
-  private static Map<String, String> given(Receiver receiver) {
+  /** The labels that everything of these signals gets behind a receiver. */
+  private static Map<String, String> given(Receiver receiver, Set<Signal> signals) {
     Map<String, String> given = new TreeMap<>();
     for (Map.Entry<Signal, List<DeliveryPath>> signal : receiver.paths().entrySet()) {
       LabelDomain name =
           signal.getKey() == Signal.METRICS ? LabelDomain.any() : LabelDomain.absent();
       SeriesShape plain = SeriesShape.builder(name).build();
       for (DeliveryPath path : signal.getValue()) {
-        if (path.endpoint().isPresent()) {
+        if (path.endpoint().isPresent() && signals.contains(signal.getKey())) {
           given.putAll(Identities.constants(plain, path));
         }
       }

@@ -42,7 +42,7 @@ final class NoReceiverRule implements Rule<CollectorFact> {
       return;
     }
     for (OtlpSenders.Sender sender : OtlpSenders.to(collector, network)) {
-      if (doors.stream().noneMatch(sender::pushesTo)) {
+      if (!sender.signals().isEmpty() && doors.stream().noneMatch(sender::pushesTo)) {
         out.accept(finding(collector, sender));
       }
     }

@@ -112,10 +112,15 @@ class QueryIT {
   }
 
   private static CommandRun run(String... arguments) throws Exception {
+    CommandRun run = runWithNotes(arguments);
+    assertThat(run.err()).isEmpty();
+    return run;
+  }
+
+  private static CommandRun runWithNotes(String... arguments) throws Exception {
     String[] all =
         Stream.concat(Stream.of(arguments), Stream.of("--url", url)).toArray(String[]::new);
     CommandRun run = CommandRun.of(all);
-    assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     return run;
   }
@@ -143,8 +148,11 @@ class QueryIT {
     assertThat(run("labels").out()).contains("__name__\n", "job\n");
     assertThat(run("labels", "job").out()).isEqualTo("self\n");
     assertThat(run("series", "up").out()).startsWith("up{instance=\"127.0.0.1:");
-    assertThat(run("cardinality", "--limit", "3").out()).hasLineCount(4).startsWith("series");
-    assertThat(run("cardinality", "--label", "job", "--match", "up").out()).contains("self");
+    CommandRun metrics = runWithNotes("cardinality", "--limit", "3");
+    assertThat(metrics.out()).hasLineCount(4).startsWith("series");
+    CommandRun jobs = runWithNotes("cardinality", "--label", "job", "--match", "up");
+    assertThat(jobs.out()).contains("self");
+    assertThat(jobs.err()).startsWith("counted by a query").hasLineCount(1);
     assertThat(run("rules").out()).contains("job:up:sum", "firing", "Always", "shop");
   }
 

@@ -172,6 +172,13 @@ public final class RuleFiles implements AlertRules, RecordingRules, IgnoreSource
       rule.get("labels").ifPresent(labels -> recording.labels(source, labels));
       if (!parse.isOk() && !isLogQuery) {
         recording.opaque("its expression does not parse: " + parse.errors().get(0));
+        if (!alert.isEmpty()) {
+          left.add(
+              new NotChecked(
+                  "alert",
+                  source.location(expr.span()).toString(),
+                  "the expression of \"" + title + "\" does not parse: " + parse.errors().get(0)));
+        }
       }
       recordings.add(recording.build());
       if (!alert.isEmpty()) {

@@ -82,7 +82,7 @@ class MimirConfigTest {
             blocks_storage.bucket_store.index_cache.inmemory -> use "max_size_bytes" if that is \
             what is meant
             warning mimir/config-unknown-field mimir.yaml:6:1 there is no field "limit" at the top \
-            of Mimir's configuration -> use "limits" if that is what is meant\
+            of Mimir's configuration -> write "limits"\
             """);
   }
 
