@@ -117,7 +117,7 @@ public final class NetworkTopology {
   public NetworkTopology replacedBy(NetworkTopology stack) {
     List<ContainerService> all = new ArrayList<>(stack.services);
     for (ContainerService service : services) {
-      if (stack.services.stream().noneMatch(other -> takesPlaceOf(other, service))) {
+      if (stack.services.stream().noneMatch(newer -> takesPlaceOf(newer, service))) {
         all.add(service);
       }
     }
@@ -126,10 +126,10 @@ public final class NetworkTopology {
     return of(all, allNetworks, stack.problems);
   }
 
-  private static boolean takesPlaceOf(ContainerService service, ContainerService other) {
-    boolean sameName = service.containerNames().stream().anyMatch(other.containerNames()::contains);
-    return sameName
-        || repository(service).isPresent() && repository(service).equals(repository(other));
+  private static boolean takesPlaceOf(ContainerService newer, ContainerService older) {
+    boolean sameName = newer.containerNames().stream().anyMatch(older.containerNames()::contains);
+    Optional<String> image = repository(newer);
+    return sameName || (image.isPresent() && image.equals(repository(older)));
   }
 
   private static Optional<String> repository(ContainerService service) {
