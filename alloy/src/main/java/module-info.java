@@ -16,5 +16,6 @@ module com.scanium.sightline.alloy {
       com.scanium.sightline.alloy.AlloySource;
   provides com.scanium.sightline.validation.RuleSet with
       com.scanium.sightline.alloy.rules.ConfigurationRules,
+      com.scanium.sightline.alloy.rules.ContainerLogRules,
       com.scanium.sightline.alloy.rules.PathRules;
 }
