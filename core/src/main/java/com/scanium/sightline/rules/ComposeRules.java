@@ -12,6 +12,7 @@ public final class ComposeRules implements RuleSet {
           new HealthcheckCommandRule(),
           new MissingMountRule(),
           new OtlpEndpointRule(),
+          new VolumePermissionRule(),
           new WrongConfigMountedRule());
 
   /** Made by {@link java.util.ServiceLoader}. */

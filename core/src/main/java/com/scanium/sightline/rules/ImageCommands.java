@@ -9,12 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which commands well-known images lack. The facts and their sources are in {@code
@@ -70,9 +67,6 @@ final class ImageCommands {
           "find",
           "stat");
 
-  private static final Pattern VERSION =
-      Pattern.compile("v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?.*");
-
   private final List<Fact> facts;
 
   private ImageCommands(List<Fact> facts) {
@@ -91,12 +85,7 @@ final class ImageCommands {
   record Fact(
       String image, List<String> tags, List<String> missing, String instead, String source) {
     private boolean isAbout(ImageName name) {
-      boolean same =
-          image.contains("/")
-              ? name.isOf(image)
-              : name.repository().equals(image) || name.isOf("library/" + image);
-      String tag = name.tag().orElse("latest").toLowerCase(Locale.ROOT);
-      return same && tags.stream().allMatch(condition -> holds(condition, tag));
+      return ImageTags.isAbout(image, tags, name);
     }
 
     private boolean lacks(String command) {
@@ -105,44 +94,6 @@ final class ImageCommands {
       // busybox has its applets in a folder of its own, whatever else is missing
       boolean isApplet = command.startsWith("/busybox/");
       return none ? TOOLS.contains(name) : !isApplet && missing.contains(name);
-    }
-
-    private static boolean holds(String condition, String tag) {
-      String value = condition.replaceFirst("^(?:>=|[<~!])", "");
-      if (condition.startsWith("~")) {
-        return tag.contains(value);
-      }
-      if (condition.startsWith("!")) {
-        return !tag.contains(value);
-      }
-      if (condition.startsWith(">=")) {
-        return tag.equals("latest") || compare(tag, value).filter(order -> order >= 0).isPresent();
-      }
-      return !condition.startsWith("<")
-          || compare(tag, value).filter(order -> order < 0).isPresent();
-    }
-
-    /** Compares releases; empty when the tag names none, or leaves open which of several it is. */
-    private static Optional<Integer> compare(String tag, String release) {
-      Matcher one = VERSION.matcher(tag);
-      Matcher other = VERSION.matcher(release);
-      if (!one.matches() || !other.matches()) {
-        return Optional.empty();
-      }
-      for (int part = 1; part <= 3; part++) {
-        if (one.group(part) == null) {
-          return Optional.empty();
-        }
-        int order = number(one.group(part)).compareTo(number(other.group(part)));
-        if (order != 0) {
-          return Optional.of(order);
-        }
-      }
-      return Optional.of(0);
-    }
-
-    private static Long number(String digits) {
-      return Long.valueOf(digits.length() > 15 ? digits.substring(0, 15) : digits);
     }
   }
 
