@@ -63,6 +63,10 @@ public final class MimirConfig
     return new MimirConfig(ConfigFile.read(source, SYNTAX, MIMIR));
   }
 
+  ConfigFile config() {
+    return config;
+  }
+
   @Override
   public String name() {
     return config.name();

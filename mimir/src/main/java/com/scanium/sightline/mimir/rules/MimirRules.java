@@ -14,6 +14,7 @@ public final class MimirRules implements RuleSet {
           new NoSamplesRule(),
           new NoTrafficRule(),
           new OtherStoreRule(),
+          new QueryIngestersRule(),
           new TargetDownRule(),
           new TargetMissingRule(),
           new TenantRule(),
