@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which store is behind an address, and whether a data source sees what a collector writes.
@@ -36,6 +37,12 @@ public final class Stores {
   private final NetworkTopology network;
   private final Optional<ContainerService> dashboards;
   private final Map<Pair, Optional<Reason>> hidden = new HashMap<>();
+
+  private final Map<Ask, Optional<ContainerService>> answered = new ConcurrentHashMap<>();
+  private final Map<ContainerService, Optional<StoreConfig>> configs = new ConcurrentHashMap<>();
+
+  /** A name that was looked up: the answer is the same for every series that goes there. */
+  private record Ask(ContainerService from, String host) {}
 
   private record Pair(String datasource, CollectorFact collector, WriteEndpoint endpoint) {}
 
@@ -61,9 +68,16 @@ public final class Stores {
   }
 
   private Optional<ContainerService> reached(ContainerService from, Setting<String> url) {
-    return url.value()
-        .flatMap(Stores::hostOf)
-        .map(host -> network.resolve(from, host))
+    Optional<String> host = url.value().flatMap(Stores::hostOf);
+    if (host.isEmpty()) {
+      return Optional.empty();
+    }
+    return answered.computeIfAbsent(
+        new Ask(from, host.get()), ask -> lookUp(ask.from(), ask.host()));
+  }
+
+  private Optional<ContainerService> lookUp(ContainerService from, String host) {
+    return Optional.of(network.resolve(from, host))
         .filter(found -> found.isReached() && !found.isAmbiguous())
         .filter(found -> found.outcome() != Resolution.Outcome.SELF)
         .map(found -> found.targets().get(0).service());
@@ -86,6 +100,10 @@ public final class Stores {
 
   /** The configuration that a store's container surely runs with. */
   public Optional<StoreConfig> configOf(ContainerService store) {
+    return configs.computeIfAbsent(store, this::findConfig);
+  }
+
+  private Optional<StoreConfig> findConfig(ContainerService store) {
     List<StoreConfig> found = new ArrayList<>();
     for (StoreConfig config : pipeline.storeConfigs()) {
       boolean mounted =
