@@ -16,6 +16,12 @@ final class WritePaths {
       Map.of("mimir", "/api/v1/push", "prometheus", "/api/v1/write");
   private static final Map<String, String> LOKI_PUSH = Map.of("loki", "/loki/api/v1/push");
 
+  /** Where records and points arrive by OTLP; below it, the exporter adds a path of its own. */
+  private static final Map<String, String> OTLP_LOGS = Map.of("loki", "/otlp/v1/logs");
+
+  private static final Map<String, String> OTLP_METRICS =
+      Map.of("mimir", "/otlp/v1/metrics", "prometheus", "/api/v1/otlp/v1/metrics");
+
   private WritePaths() {}
 
   /** The path that a product takes, when the endpoint writes to one that it doesn't have. */
@@ -24,7 +30,13 @@ final class WritePaths {
         switch (endpoint.protocol()) {
           case REMOTE_WRITE -> REMOTE_WRITE;
           case LOKI_PUSH -> LOKI_PUSH;
-          case OTLP, OTHER -> Map.of();
+          case OTLP ->
+              switch (endpoint.signal()) {
+                case LOGS -> OTLP_LOGS;
+                case METRICS -> OTLP_METRICS;
+                default -> Map.of();
+              };
+          case OTHER -> Map.of();
         };
     String wanted = known.get(product);
     if (wanted == null) {

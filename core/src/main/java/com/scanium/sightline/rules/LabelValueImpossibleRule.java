@@ -26,6 +26,13 @@ final class LabelValueImpossibleRule implements Rule<Inference> {
     return Inference.class;
   }
 
+  /** A collector that refuses its configuration has gaps, and its scrapes are not all known. */
+  private static boolean isGap(Reason.MatcherImpossible reason, Inference inference) {
+    return (reason.metric().equals("up") || reason.metric().startsWith("scrape_"))
+        && inference.collectors().stream()
+            .anyMatch(collector -> collector.isActive() && !collector.refusals().isEmpty());
+  }
+
   @Override
   public void check(Inference inference, RuleContext facts, Consumer<Finding> out) {
     for (Uses.Use<Reason.MatcherImpossible> use :
@@ -33,7 +40,8 @@ final class LabelValueImpossibleRule implements Rule<Inference> {
             inference,
             Reason.MatcherImpossible.class,
             reason -> reason.metric() + " " + reason.matcher())) {
-      if (use.reason().labels().contains(use.reason().matcher().name())) {
+      if (use.reason().labels().contains(use.reason().matcher().name())
+          && !isGap(use.reason(), inference)) {
         out.accept(impossible(use));
       }
     }

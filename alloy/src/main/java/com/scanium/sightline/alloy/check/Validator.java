@@ -81,6 +81,9 @@ final class Validator {
     ValueCheck values =
         new ValueCheck(node, options, hiding, path -> exported(realm, path), found::add);
     new BodyCheck(catalogue, options, node, shape, basis, values, found::add).run();
+    if (basis == Basis.CATALOGUE && node.name().equals("prometheus.scrape")) {
+      new ScrapeTimes(node, values).check().ifPresent(found::add);
+    }
   }
 
   private void unknown(Realm realm, Realm.Node node) {

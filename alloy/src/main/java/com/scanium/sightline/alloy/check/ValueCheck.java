@@ -49,6 +49,13 @@ final class ValueCheck {
     this.out = out;
   }
 
+  /** The text that an expression gives; empty when it gives none, or only when Alloy runs. */
+  Optional<String> text(Expression expression) {
+    return evaluator.valueOf(expression) instanceof Value.Text text
+        ? Optional.of(text.value())
+        : Optional.empty();
+  }
+
   /**
    * Checks one argument.
    *

@@ -51,9 +51,11 @@ final class WritePathRule implements Rule<CollectorFact> {
                         reason instanceof Reason.WriteRefused refused
                             && refused.endpoint().equals(write)))
         .fix(
-            withoutCredentials(url).equals(url)
-                ? Fix.replacing("write \"" + better + "\"", url, better)
-                : Fix.of("end the URL with " + path))
+            write.protocol() == WriteEndpoint.Protocol.OTLP
+                ? Fix.of("let what the exporter posts to end in " + path)
+                : withoutCredentials(url).equals(url)
+                    ? Fix.replacing("write \"" + better + "\"", url, better)
+                    : Fix.of("end the URL with " + path))
         .build();
   }
 

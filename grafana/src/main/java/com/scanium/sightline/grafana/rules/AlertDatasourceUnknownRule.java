@@ -34,7 +34,10 @@ final class AlertDatasourceUnknownRule implements Rule<AlertRule> {
       String uid = node.datasourceUid();
       String type = node.model().path("datasource", "type").flatMap(Doc::asString).orElse("");
       List<String> ofType =
-          known.stream().filter(it -> it.type().equals(type)).map(Datasource::uid).toList();
+          known.stream()
+              .filter(it -> type.isEmpty() || it.type().equals(type))
+              .map(Datasource::uid)
+              .toList();
       boolean isKnown = known.stream().anyMatch(it -> it.uid().equals(uid));
       if (!uid.isEmpty()
           && !uid.contains("$")

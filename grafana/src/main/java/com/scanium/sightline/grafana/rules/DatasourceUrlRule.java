@@ -8,8 +8,8 @@ import com.scanium.sightline.finding.Verdict;
 import com.scanium.sightline.grafana.internal.Languages;
 import com.scanium.sightline.grafana.provisioning.GrafanaProvisioning;
 import com.scanium.sightline.grafana.provisioning.ProvisioningFile;
-import com.scanium.sightline.inference.CollectorFact;
 import com.scanium.sightline.inference.Judgement;
+import com.scanium.sightline.inference.WriteFact;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.NetworkTopology;
 import com.scanium.sightline.network.Reach;
@@ -19,7 +19,6 @@ import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.Signal;
-import com.scanium.sightline.port.WriteEndpoint;
 import com.scanium.sightline.signal.Match;
 import com.scanium.sightline.text.Doc;
 import com.scanium.sightline.text.Spelling;
@@ -263,31 +262,31 @@ final class DatasourceUrlRule implements Rule<GrafanaProvisioning> {
       return Optional.empty();
     }
     int asked = port(url);
-    for (CollectorFact collector : facts.inference().collectors()) {
-      for (WriteEndpoint write : collector.collector().writes()) {
-        Optional<URI> to = write.url().value().flatMap(DatasourceUrlRule::parse);
-        boolean isHttp = write.signal() == signal && to.isPresent() && to.get().getHost() != null;
-        if (!collector.isActive() || !isHttp || collector.service().isEmpty()) {
-          continue;
-        }
-        Resolution same =
-            facts.pipeline().network().get().resolve(collector.service().get(), to.get().getHost());
-        if (service(same).equals(store) && same.isReached() && port(to.get()) != asked) {
-          return Optional.of(
-              new Flaw(
-                  "\""
-                      + store.get().name()
-                      + "\" listens at port "
-                      + port(to.get())
-                      + ", not "
-                      + asked,
-                  List.of(write.id() + " writes to it at that port, at " + write.location()),
-                  Fix.replacing(
-                      "write port " + port(to.get()), ":" + asked, ":" + port(to.get()))));
-        }
+    List<WriteFact> others = new ArrayList<>();
+    for (WriteFact write : facts.inference().writes()) {
+      boolean isSame =
+          write.collector().isActive()
+              && write.write().signal() == signal
+              && write.write().url().value().filter(it -> it.contains("://")).isPresent()
+              && write.service().equals(store)
+              && write.port().isPresent()
+              && write.reachable() != Match.NEVER;
+      if (isSame && write.port().getAsInt() == asked) {
+        return Optional.empty(); // two say different ports, and which is right is not known here
+      }
+      if (isSame) {
+        others.add(write);
       }
     }
-    return Optional.empty();
+    return others.stream().findFirst().map(write -> wrongPort(store.get(), asked, write));
+  }
+
+  private static Flaw wrongPort(ContainerService store, int asked, WriteFact write) {
+    int port = write.port().orElse(asked);
+    return new Flaw(
+        "\"" + store.name() + "\" listens at port " + port + ", not " + asked,
+        List.of(write.write().id() + " writes to it at that port, at " + write.write().location()),
+        Fix.replacing("write port " + port, ":" + asked, ":" + port));
   }
 
   private static Optional<ContainerService> service(Resolution resolution) {

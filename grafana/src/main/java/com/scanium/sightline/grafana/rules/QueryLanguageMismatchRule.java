@@ -4,6 +4,8 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.finding.Severity;
 import com.scanium.sightline.finding.Verdict;
+import com.scanium.sightline.grafana.internal.Languages;
+import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryConsumer;
 import com.scanium.sightline.validation.Rule;
@@ -28,9 +30,28 @@ final class QueryLanguageMismatchRule implements Rule<QueryConsumer> {
     boolean isNotSent =
         consumer instanceof PanelQuery panel
             && (panel.isHidden() || panel.notChecked().isPresent());
-    if (!isNotSent) {
+    if (!isNotSent && !saysType(consumer, facts)) {
       LanguageMismatch.of(consumer).ifPresent(it -> out.accept(finding(consumer, it)));
     }
+  }
+
+  /**
+   * Whether a panel's reference says the type that the query is written for: that is the defect.
+   */
+  private static boolean saysType(QueryConsumer consumer, RuleContext facts) {
+    DatasourceRef ref = consumer.question().datasource();
+    return consumer instanceof PanelQuery
+        && ref.name().isPresent()
+        && ref.type()
+            .filter(
+                type ->
+                    facts
+                        .pipeline()
+                        .datasources()
+                        .resolve(ref)
+                        .filter(it -> Languages.of(it.type()) != Languages.of(type))
+                        .isPresent())
+            .isPresent();
   }
 
   private Finding finding(QueryConsumer consumer, LanguageMismatch mismatch) {
