@@ -1,6 +1,8 @@
 package com.scanium.sightline.http;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,6 +61,17 @@ public final class ProxyConfig {
     return Optional.ofNullable(password);
   }
 
+  /** What no message may show: the password, and user name and password as they are sent. */
+  public List<Secret> secrets() {
+    Optional<Secret> secret = password();
+    Optional<String> name = user();
+    if (secret.isEmpty() || name.isEmpty()) {
+      return List.of();
+    }
+    byte[] pair = (name.get() + ":" + secret.get().reveal()).getBytes(StandardCharsets.UTF_8);
+    return List.of(secret.get(), Secret.of(Base64.getEncoder().encodeToString(pair)));
+  }
+
   /** Whether requests to a host go past the proxy. */
   public boolean isDirect(String host) {
     String name = host.toLowerCase(Locale.ROOT);
@@ -69,6 +82,6 @@ public final class ProxyConfig {
 
   @Override
   public String toString() {
-    return "proxy " + address + (user == null ? "" : " as \"" + user + "\"");
+    return "proxy " + Origins.masked(address) + (user == null ? "" : " as \"" + user + "\"");
   }
 }

@@ -359,7 +359,7 @@ public final class GrafanaClient implements AutoCloseable {
 
     /** A user name and password. */
     public Builder basicAuth(String user, Secret password) {
-      connection.credentials(Credentials.basic(user, password), password);
+      connection.basicAuth(user, password);
       return this;
     }
 

@@ -13,8 +13,10 @@ import com.scanium.sightline.http.Transport;
 import com.scanium.sightline.http.TransportMetrics;
 import com.scanium.sightline.http.Transports;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,13 @@ public final class Connection {
     secrets.add(secret);
   }
 
+  /** A user name and password; what is sent of them is as secret as the password. */
+  public void basicAuth(String user, Secret password) {
+    credentials(Credentials.basic(user, password), password);
+    byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+    secrets.add(Secret.of(Base64.getEncoder().encodeToString(pair)));
+  }
+
   /** A header of every request. */
   public void header(String name, String value) {
     this.headers = headers.replacing(name, value);
@@ -66,6 +75,7 @@ public final class Connection {
   /** Limits, trust and proxy of the transport that is made here. */
   public void config(HttpConfig config) {
     this.config = Objects.requireNonNull(config, "config");
+    config.proxy().ifPresent(proxy -> secrets.addAll(proxy.secrets()));
   }
 
   /** How often to try again. */
@@ -104,7 +114,8 @@ public final class Connection {
     try {
       base = URI.create(url.strip().replaceFirst("/+$", ""));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("not an address: " + what + "'s url must be a URL", e);
+      // the cause would show the address, and so a password in it
+      throw new IllegalArgumentException("not an address: " + what + "'s url must be a URL");
     }
     Request.get(base); // says what is wrong with it
     if (base.getRawQuery() != null || base.getRawFragment() != null) {

@@ -344,7 +344,7 @@ public final class LokiClient implements LogStore {
 
     /** A user name and password; with Grafana Cloud the instance id and a token. */
     public Builder basicAuth(String user, Secret password) {
-      connection.credentials(Credentials.basic(user, password), password);
+      connection.basicAuth(user, password);
       return this;
     }
 

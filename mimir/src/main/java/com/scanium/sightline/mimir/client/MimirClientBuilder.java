@@ -109,6 +109,7 @@ public final class MimirClientBuilder {
   /** Limits, trust and client certificates of the transport that this client makes. */
   public MimirClientBuilder http(HttpConfig config) {
     settings.http = Objects.requireNonNull(config, "config");
+    config.proxy().ifPresent(proxy -> proxy.secrets().forEach(settings::hide));
     return this;
   }
 
