@@ -4,6 +4,7 @@ import com.scanium.sightline.catalog.CatalogEndpoint;
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.network.ContainerService;
 import com.scanium.sightline.network.ImageName;
+import com.scanium.sightline.network.PortMapping;
 import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.network.Resolution;
 import com.scanium.sightline.port.ScrapeJob;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for one scrape target: whom its address means, and what it can give. */
@@ -121,11 +123,48 @@ public final class TargetFact {
     return catalogs;
   }
 
-  /** The port at which a catalog says its metrics are, when the target asks another one. */
+  /**
+   * The port at which a catalog says its metrics are, when the target asks another one. A port that
+   * the container publishes on the machine is the one behind it, where the machine is asked.
+   */
   public OptionalInt otherPort(MetricCatalog catalog) {
     OptionalInt declared =
         catalog.endpoint().map(CatalogEndpoint::port).orElse(OptionalInt.empty());
-    return port().isPresent() && !port().equals(declared) ? declared : OptionalInt.empty();
+    OptionalInt asked = port();
+    boolean isRight =
+        asked.isEmpty()
+            || asked.equals(declared)
+            || published()
+                .anyMatch(
+                    one ->
+                        one.published() == asked.getAsInt()
+                            && OptionalInt.of(one.target()).equals(declared));
+    return isRight ? OptionalInt.empty() : declared;
+  }
+
+  /**
+   * What to write for a port of the container: itself, or where the machine is asked, the port at
+   * which the machine publishes it; empty when the container doesn't publish it.
+   */
+  public OptionalInt askedFor(int port) {
+    if (!isAtMachine() || service().isEmpty()) {
+      return OptionalInt.of(port);
+    }
+    return published()
+        .filter(one -> one.target() == port && one.published() > 0)
+        .mapToInt(PortMapping::published)
+        .findFirst();
+  }
+
+  /** The ports under which the machine has the container's, when the machine is what is asked. */
+  private Stream<PortMapping> published() {
+    return isAtMachine()
+        ? service().stream().flatMap(container -> container.ports().stream())
+        : Stream.empty();
+  }
+
+  private boolean isAtMachine() {
+    return resolution().filter(host -> host.outcome() == Resolution.Outcome.HOST).isPresent();
   }
 
   /**

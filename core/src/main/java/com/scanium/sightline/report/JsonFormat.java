@@ -37,9 +37,7 @@ final class JsonFormat implements ReportFormat {
     members.member("version", Doc.number(1));
     members.member("healthy", Doc.bool(report.isHealthy()));
     members.member("live", Doc.bool(report.isLive()));
-    members.list(
-        "rootCauses",
-        report.rootCauses().stream().map(RootCause::finding).map(JsonFormat::finding));
+    members.list("rootCauses", report.rootCauses().stream().map(JsonFormat::cause));
     members.list("findings", report.findings().stream().map(JsonFormat::finding));
     if (!report.ignored().isEmpty()) {
       members.list("ignored", report.ignored().stream().map(JsonFormat::ignored));
@@ -56,6 +54,13 @@ final class JsonFormat implements ReportFormat {
             : Doc.nothing());
     members.member("stats", stats(report.stats()));
     members.close();
+  }
+
+  private static Doc cause(RootCause cause) {
+    Doc finding = finding(cause.finding()).with("rank", Doc.string(cause.rank().word()));
+    return cause.behind().isEmpty()
+        ? finding
+        : finding.with("behind", array(cause.behind().stream().map(index -> Doc.number(index))));
   }
 
   private static Doc finding(Finding finding) {

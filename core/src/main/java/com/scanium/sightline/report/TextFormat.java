@@ -64,10 +64,10 @@ final class TextFormat implements ReportFormat {
   @Override
   public void write(PipelineReport report, Appendable out) throws IOException {
     for (RootCause cause : report.rootCauses()) {
-      finding(cause.finding(), out);
+      finding(cause.finding(), behind(cause, report), out);
     }
     for (Finding finding : report.findings()) {
-      finding(finding, out);
+      finding(finding, Optional.empty(), out);
     }
     SilentText silent = new SilentText(paint);
     if (showsIgnored) {
@@ -84,7 +84,17 @@ final class TextFormat implements ReportFormat {
     fixes(report, out);
   }
 
-  private void finding(Finding finding, Appendable out) throws IOException {
+  /** Which causes come before one that explains nothing else; empty for a primary cause. */
+  private static Optional<String> behind(RootCause cause, PipelineReport report) {
+    return cause.behind().stream()
+        .map(index -> report.rootCauses().get(index).finding())
+        .map(one -> one.rule() + one.location().map(at -> " (" + at + ")").orElse(""))
+        .reduce((one, other) -> one + " and " + other)
+        .map(causes -> "secondary: the same is hit by " + causes + ", to be mended first");
+  }
+
+  private void finding(Finding finding, Optional<String> behind, Appendable out)
+      throws IOException {
     String scope = finding.scope() == Finding.Scope.INACTIVE ? " (in a file that is not used)" : "";
     line(
         out,
@@ -109,6 +119,9 @@ final class TextFormat implements ReportFormat {
     }
     if (!finding.affects().isEmpty()) {
       line(out, " ".repeat(margin) + paint.dim("hits") + " " + hits(finding.affects()));
+    }
+    if (behind.isPresent()) {
+      line(out, " ".repeat(margin) + paint.dim("rank") + " " + behind.get());
     }
     line(out, "");
   }

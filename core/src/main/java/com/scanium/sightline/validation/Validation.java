@@ -60,7 +60,7 @@ final class Validation {
     Subjects.ofPipeline(facts).show(rules(), facts, found::add);
     pipeline.alternatives().forEach(stack -> judgeAlternative(stack, found));
     Books books = Books.of(facts, walk.places(), ruleSets, LocalDate.now(clock), baseline, found);
-    List<RootCause> causes = books.causes().stream().map(RootCause::of).toList();
+    List<RootCause> causes = RootCause.ranked(books.causes());
     Verdicts verdicts = new Verdicts(causes, books.silent(), live.orElse(null));
     PipelineReport.Builder report = PipelineReport.builder();
     books.match().ifPresent(report::baseline);

@@ -2,6 +2,7 @@ package com.scanium.sightline.alloy.rules;
 
 import com.scanium.sightline.catalog.MetricCatalog;
 import com.scanium.sightline.finding.Finding;
+import com.scanium.sightline.finding.Fix;
 import com.scanium.sightline.inference.TargetFact;
 import com.scanium.sightline.network.Reach;
 import com.scanium.sightline.signal.Match;
@@ -9,6 +10,7 @@ import com.scanium.sightline.text.SecretMask;
 import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -64,11 +66,15 @@ final class TargetPortRule implements Rule<TargetFact> {
 
   private Finding finding(TargetFact target, MetricCatalog catalog, int right, RuleContext facts) {
     String address = target.target().address().value().orElse("");
-    String better = target.host().orElse("") + ":" + right;
+    OptionalInt asked = target.askedFor(right);
+    Fix fix =
+        asked.isPresent()
+            ? TargetNames.replaced(address, target.host().orElse("") + ":" + asked.getAsInt(), "")
+            : Fix.of("publish port " + right + " of the container, and write the port it gets");
     SourceLocation at = target.target().address().location().orElse(target.target().location());
     return AskedElsewhere.finding(id(), target, catalog, facts, address, "port " + right, at)
         .evidence("the catalog says port " + right + ", the target says " + target.port().orElse(0))
-        .fix(TargetNames.replaced(address, better, ""))
+        .fix(fix)
         .build();
   }
 }

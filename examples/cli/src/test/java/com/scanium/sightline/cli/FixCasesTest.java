@@ -32,13 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FixCasesTest {
   private static final Path CASES = Path.of("src/test/resources/rules");
 
-  /**
-   * The port that the host publishes is right here, and alloy/target-port holds it against the one
-   * in the container: that rule is wrong, not the fix.
-   */
-  private static final Path TARGET_PORT_ERRS =
-      CASES.resolve("alloy/target-unresolvable/fires-on-the-host-s-network");
-
   @TempDir private Path folder;
 
   @TestFactory
@@ -46,9 +39,6 @@ class FixCasesTest {
     List<DynamicTest> tests = new ArrayList<>();
     int exact = 0;
     for (Path one : firing()) {
-      if (one.equals(TARGET_PORT_ERRS)) {
-        continue;
-      }
       int count = exactFixes(report(stack(one))).size();
       exact += count;
       for (int i = 0; i < count; i++) {
