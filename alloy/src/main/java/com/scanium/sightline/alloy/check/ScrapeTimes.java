@@ -11,15 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * Holds the timeout of a {@code prometheus.scrape} against its interval: Alloy refuses a component
- * that waits longer for an answer than it takes to the next scrape. Both have a default, so one of
- * them alone can be wrong.
+ * that waits longer for an answer than it takes to the next scrape. Only what is written counts: a
+ * short interval beside the default timeout runs (a configuration of Alloy's own scenarios does
+ * so).
  */
 final class ScrapeTimes {
   private static final String INTERVAL = "scrape_interval";
   private static final String TIMEOUT = "scrape_timeout";
-
-  /** What holds when nothing is written. */
-  private static final Map<String, String> BY_DEFAULT = Map.of(INTERVAL, "60s", TIMEOUT, "10s");
 
   private static final Map<String, BigDecimal> SECONDS =
       Map.of(
@@ -43,30 +41,33 @@ final class ScrapeTimes {
 
   /** What is wrong; empty when nothing is, or when a time is not known before Alloy runs. */
   Optional<Defect> check() {
-    Optional<String> interval = written(INTERVAL);
-    Optional<String> timeout = written(TIMEOUT);
-    Optional<BigDecimal> most = interval.flatMap(ScrapeTimes::seconds);
-    Optional<BigDecimal> asked = timeout.flatMap(ScrapeTimes::seconds);
-    if (most.isEmpty() || asked.isEmpty() || asked.get().compareTo(most.get()) <= 0) {
+    Optional<Statement.Attribute> interval = attribute(INTERVAL);
+    Optional<Statement.Attribute> timeout = attribute(TIMEOUT);
+    if (interval.isEmpty() || timeout.isEmpty()) {
       return Optional.empty();
     }
-    Statement.Attribute place = attribute(TIMEOUT).or(() -> attribute(INTERVAL)).orElse(null);
-    if (place == null) {
+    String most = values.text(interval.get().value()).orElse("");
+    String asked = values.text(timeout.get().value()).orElse("");
+    boolean isTooLong =
+        seconds(most)
+            .flatMap(limit -> seconds(asked).filter(time -> time.compareTo(limit) > 0))
+            .isPresent();
+    if (!isTooLong) {
       return Optional.empty();
     }
     return Optional.of(
-        Defect.of(ValueCheck.INVALID, Phase.LOAD, node.source().location(place.value().span()))
+        Defect.of(
+                ValueCheck.INVALID,
+                Phase.LOAD,
+                node.source().location(timeout.get().value().span()))
             .message(
                 "the scrape would wait "
-                    + timeout.get()
+                    + asked
                     + " for an answer, longer than its interval of "
-                    + interval.get())
+                    + most)
             .basis(Basis.CATALOGUE)
-            .evidence(
-                attribute(TIMEOUT).isEmpty() || attribute(INTERVAL).isEmpty()
-                    ? "where nothing is written, scrape_interval is 60s and scrape_timeout 10s"
-                    : "Alloy refuses a scrape_timeout above the scrape_interval")
-            .fix("set scrape_timeout to " + interval.get() + " or less")
+            .evidence("Alloy refuses a scrape_timeout above the scrape_interval")
+            .fix("set scrape_timeout to " + most + " or less")
             .build());
   }
 
@@ -76,13 +77,6 @@ final class ScrapeTimes {
         .map(Statement.Attribute.class::cast)
         .filter(attribute -> attribute.name().text().equals(name))
         .findFirst();
-  }
-
-  private Optional<String> written(String name) {
-    Optional<Statement.Attribute> attribute = attribute(name);
-    return attribute.isEmpty()
-        ? Optional.ofNullable(BY_DEFAULT.get(name))
-        : values.text(attribute.get().value());
   }
 
   private static Optional<BigDecimal> seconds(String duration) {
