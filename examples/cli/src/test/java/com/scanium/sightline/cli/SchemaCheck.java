@@ -2,6 +2,7 @@ package com.scanium.sightline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a document against the part of JSON Schema that our own schema uses. */
@@ -20,11 +21,36 @@ final class SchemaCheck {
     return check.violations;
   }
 
+  private JsonNode resolved(JsonNode rule) {
+    return rule.has("$ref") ? resolved(schema.at(rule.get("$ref").asString().substring(1))) : rule;
+  }
+
   private void check(JsonNode rule, JsonNode value, String at) {
-    if (rule.has("$ref")) {
-      check(schema.at(rule.get("$ref").asString().substring(1)), value, at);
-      return;
+    check(resolved(rule), value, at, null);
+  }
+
+  /** The description of a member, in a rule or in those that it is made of. */
+  private @Nullable JsonNode member(JsonNode rule, String name) {
+    JsonNode own = rule.path("properties").path(name);
+    if (!own.isMissingNode()) {
+      return own;
     }
+    for (JsonNode part : rule.path("allOf")) {
+      JsonNode inherited = member(resolved(part), name);
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    JsonNode others = rule.path("additionalProperties");
+    return others.isMissingNode() ? null : others;
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @param whole the rule that this one is a part of; it looks at the members, null when none
+   */
+  private void check(JsonNode rule, JsonNode value, String at, @Nullable JsonNode whole) {
     if (rule.has("const") && !rule.get("const").equals(value)) {
       violations.add(at + " is not " + rule.get("const"));
     }
@@ -48,13 +74,17 @@ final class SchemaCheck {
         violations.add(at + " has no " + name);
       }
     }
-    for (String name : value.isObject() ? List.copyOf(value.propertyNames()) : List.<String>of()) {
-      JsonNode known = rule.path("properties").path(name);
-      JsonNode member = known.isMissingNode() ? rule.path("additionalProperties") : known;
-      if (member.isMissingNode()) {
-        violations.add(at + "/" + name + " is not described");
-      } else {
-        check(member, value.get(name), at + "/" + name);
+    for (JsonNode part : rule.path("allOf")) {
+      check(resolved(part), value, at, rule);
+    }
+    if (whole == null && value.isObject()) {
+      for (String name : List.copyOf(value.propertyNames())) {
+        JsonNode member = member(rule, name);
+        if (member == null) {
+          violations.add(at + "/" + name + " is not described");
+        } else {
+          check(member, value.get(name), at + "/" + name);
+        }
       }
     }
     for (int i = 0; value.isArray() && i < value.size(); i++) {
