@@ -1,17 +1,10 @@
 package com.scanium.sightline.inference;
 
 import com.scanium.sightline.network.ImageName;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.scanium.sightline.text.internal.FactTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,37 +111,22 @@ final class KnownProducts {
   }
 
   private static KnownProducts read() {
-    List<Product> products = new ArrayList<>();
-    try (InputStream in =
-            Objects.requireNonNull(
-                KnownProducts.class.getResourceAsStream("products.txt"), "products.txt");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          products.add(product(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("products.txt", e);
-    }
-    return new KnownProducts(products);
+    return new KnownProducts(
+        FactTable.rows(KnownProducts.class, "products.txt", 6).stream()
+            .map(KnownProducts::product)
+            .toList());
   }
 
-  private static Product product(String line) {
-    String[] cells = line.split("\\|", -1);
-    if (cells.length != 6) {
-      throw new IllegalStateException("products.txt: expected 6 cells in: " + line);
-    }
+  private static Product product(List<String> row) {
     return new Product(
-        cells[0].trim(),
-        words(cells[1]),
-        words(cells[2]),
-        words(cells[4]),
-        cells[5].trim().equals("yes"));
+        row.get(0),
+        words(row.get(1)),
+        words(row.get(2)),
+        words(row.get(4)),
+        row.get(5).equals("yes"));
   }
 
   private static List<String> words(String cell) {
-    return Arrays.stream(cell.trim().split(" ")).filter(word -> !word.equals("-")).toList();
+    return Arrays.stream(cell.split(" ")).filter(word -> !word.equals("-")).toList();
   }
 }

@@ -1,16 +1,9 @@
 package com.scanium.sightline.network;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.scanium.sightline.text.internal.FactTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -68,31 +61,15 @@ final class ImagePorts {
   }
 
   private static ImagePorts read() {
-    List<Program> programs = new ArrayList<>();
-    try (InputStream in =
-            Objects.requireNonNull(
-                ImagePorts.class.getResourceAsStream("image-ports.txt"), "image-ports.txt");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          programs.add(program(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("image-ports.txt", e);
-    }
-    return new ImagePorts(programs);
+    return new ImagePorts(
+        FactTable.rows(ImagePorts.class, "image-ports.txt", 4).stream()
+            .map(ImagePorts::program)
+            .toList());
   }
 
-  private static Program program(String line) {
-    String[] cells = line.split("\\|", -1);
-    if (cells.length != 4) {
-      throw new IllegalStateException("image-ports.txt: expected 4 cells in: " + line);
-    }
-    List<Door> doors = Arrays.stream(cells[1].split(";", -1)).map(ImagePorts::door).toList();
-    return new Program(
-        cells[0].trim(), doors, More.valueOf(cells[2].trim().toUpperCase(Locale.ROOT)));
+  private static Program program(List<String> row) {
+    List<Door> doors = Arrays.stream(row.get(1).split(";", -1)).map(ImagePorts::door).toList();
+    return new Program(row.get(0), doors, More.valueOf(row.get(2).toUpperCase(Locale.ROOT)));
   }
 
   private static Door door(String cell) {

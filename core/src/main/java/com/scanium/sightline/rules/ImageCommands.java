@@ -1,15 +1,8 @@
 package com.scanium.sightline.rules;
 
 import com.scanium.sightline.network.ImageName;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.scanium.sightline.text.internal.FactTable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,32 +97,18 @@ final class ImageCommands {
   }
 
   private static ImageCommands read() {
-    List<Fact> facts = new ArrayList<>();
-    InputStream stream =
-        Objects.requireNonNull(ImageCommands.class.getResourceAsStream("image-commands.txt"));
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.startsWith("#") && !line.isBlank()) {
-          facts.add(fact(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new ImageCommands(facts);
+    return new ImageCommands(
+        FactTable.rows(ImageCommands.class, "image-commands.txt", 5).stream()
+            .map(ImageCommands::fact)
+            .toList());
   }
 
-  private static Fact fact(String line) {
-    String[] cells = line.split(" \\| ", -1);
-    if (cells.length != 5) {
-      throw new IllegalStateException("image-commands.txt: expected 5 cells in: " + line);
-    }
+  private static Fact fact(List<String> row) {
     return new Fact(
-        cells[0].strip(),
-        List.of(cells[1].strip().split(" +", -1)),
-        List.of(cells[2].strip().split(" +", -1)),
-        cells[3].strip(),
-        cells[4].strip());
+        row.get(0),
+        List.of(row.get(1).split(" +", -1)),
+        List.of(row.get(2).split(" +", -1)),
+        row.get(3),
+        row.get(4));
   }
 }

@@ -1,15 +1,8 @@
 package com.scanium.sightline.rules;
 
 import com.scanium.sightline.network.ImageName;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.scanium.sightline.text.internal.FactTable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,37 +46,23 @@ final class ImageUsers {
   }
 
   private static ImageUsers read() {
-    List<Fact> facts = new ArrayList<>();
-    InputStream stream =
-        Objects.requireNonNull(ImageUsers.class.getResourceAsStream("image-users.txt"));
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.startsWith("#") && !line.isBlank()) {
-          facts.add(fact(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new ImageUsers(facts);
+    return new ImageUsers(
+        FactTable.rows(ImageUsers.class, "image-users.txt", 6).stream()
+            .map(ImageUsers::fact)
+            .toList());
   }
 
-  private static Fact fact(String line) {
-    String[] cells = line.split(" \\| ", -1);
-    if (cells.length != 6) {
-      throw new IllegalStateException("image-users.txt: expected 6 cells in: " + line);
-    }
+  private static Fact fact(List<String> row) {
     return new Fact(
-        cells[0].strip(),
-        words(cells[1]),
-        cells[2].strip(),
-        words(cells[3]),
-        words(cells[4]),
-        cells[5].strip());
+        row.get(0),
+        words(row.get(1)),
+        row.get(2),
+        words(row.get(3)),
+        words(row.get(4)),
+        row.get(5));
   }
 
   private static List<String> words(String cell) {
-    return cell.strip().equals("-") ? List.of() : List.of(cell.strip().split(" +", -1));
+    return cell.equals("-") ? List.of() : List.of(cell.split(" +", -1));
   }
 }

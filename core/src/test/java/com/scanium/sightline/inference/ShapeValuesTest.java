@@ -3,35 +3,20 @@ package com.scanium.sightline.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scanium.sightline.catalog.MetricCatalogs;
-import com.scanium.sightline.finding.Finding;
-import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.pipeline.Pipeline;
-import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.DatasourceRef;
-import com.scanium.sightline.port.DeliveryPath;
-import com.scanium.sightline.port.Receiver;
-import com.scanium.sightline.port.ScrapeJob;
-import com.scanium.sightline.port.ScrapeTarget;
-import com.scanium.sightline.port.Setting;
-import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.VariableValues.Found;
 import com.scanium.sightline.port.VariableValues.Kind;
 import com.scanium.sightline.port.VariableValues.Lookup;
-import com.scanium.sightline.port.WriteEndpoint;
-import com.scanium.sightline.text.SourceLocation;
+import com.scanium.sightline.testing.OneJob;
 import com.scanium.sightline.text.SourceText;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the queries behind variables can find among the shapes that arrive. */
 class ShapeValuesTest {
-  private static final SourceLocation PLACE = SourceLocation.of(URI.create("config.alloy"));
   private static final String CATALOG =
       """
       service: backend
@@ -41,72 +26,6 @@ class ShapeValuesTest {
         - {name: size, type: gauge}
         - {name: lat, type: histogram, buckets: [1, 2]}
       """;
-
-  /** One collector that scrapes the catalog's backend and writes with an external label. */
-  private record OneJob() implements Collector {
-    @Override
-    public String layer() {
-      return "test";
-    }
-
-    @Override
-    public String name() {
-      return "test";
-    }
-
-    @Override
-    public List<Path> files() {
-      return List.of();
-    }
-
-    @Override
-    public Set<String> images() {
-      return Set.of();
-    }
-
-    @Override
-    public List<ScrapeJob> scrapeJobs() {
-      ScrapeTarget target =
-          ScrapeTarget.at(PLACE)
-              .address(Setting.known("backend:8080", PLACE))
-              .label("job", Setting.known("api", PLACE))
-              .build();
-      return List.of(
-          ScrapeJob.of("scrape.api", PLACE)
-              .targets(List.of(target))
-              .paths(List.of(DeliveryPath.to(writes().get(0), List.of())))
-              .build());
-    }
-
-    @Override
-    public List<Receiver> receivers() {
-      return List.of();
-    }
-
-    @Override
-    public List<WriteEndpoint> writes() {
-      return List.of(
-          WriteEndpoint.of(
-                  "write.default", Signal.METRICS, WriteEndpoint.Protocol.REMOTE_WRITE, PLACE)
-              .externalLabel("env", Setting.known("dev", PLACE))
-              .build());
-    }
-
-    @Override
-    public List<Finding> refusals(@Nullable String version) {
-      return List.of();
-    }
-
-    @Override
-    public int componentCount() {
-      return 2;
-    }
-
-    @Override
-    public List<NotChecked> notChecked() {
-      return List.of();
-    }
-  }
 
   private static ShapeValues values() {
     Pipeline pipeline =

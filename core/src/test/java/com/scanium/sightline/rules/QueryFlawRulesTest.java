@@ -8,42 +8,29 @@ import com.scanium.sightline.finding.Finding;
 import com.scanium.sightline.finding.NotChecked;
 import com.scanium.sightline.inference.Inference;
 import com.scanium.sightline.pipeline.Pipeline;
-import com.scanium.sightline.port.Collector;
 import com.scanium.sightline.port.Dashboards;
 import com.scanium.sightline.port.DatasourceRef;
 import com.scanium.sightline.port.Datasources;
-import com.scanium.sightline.port.DeliveryPath;
 import com.scanium.sightline.port.EmbeddedText;
 import com.scanium.sightline.port.PanelQuery;
 import com.scanium.sightline.port.QueryLanguage;
 import com.scanium.sightline.port.QueryVariant;
 import com.scanium.sightline.port.Question;
-import com.scanium.sightline.port.Receiver;
-import com.scanium.sightline.port.ScrapeJob;
-import com.scanium.sightline.port.ScrapeTarget;
-import com.scanium.sightline.port.Setting;
-import com.scanium.sightline.port.Signal;
 import com.scanium.sightline.port.VariableQuery;
-import com.scanium.sightline.port.WriteEndpoint;
+import com.scanium.sightline.testing.OneJob;
 import com.scanium.sightline.text.OffsetMap;
-import com.scanium.sightline.text.SourceLocation;
 import com.scanium.sightline.text.SourceText;
 import com.scanium.sightline.validation.Rule;
 import com.scanium.sightline.validation.RuleContext;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryFlawRulesTest {
-  private static final SourceLocation PLACE = SourceLocation.of(URI.create("config.alloy"));
   private static final String CATALOG =
       """
       metrics:
@@ -52,72 +39,6 @@ class QueryFlawRulesTest {
         - {name: lat, type: histogram, labels: [status], buckets: [1, 2]}
         - {name: pushed_total, type: counter, labels: [status], via: otlp}
       """;
-
-  /** One collector that scrapes the catalog's backend and writes with an external label. */
-  private record OneJob() implements Collector {
-    @Override
-    public String layer() {
-      return "test";
-    }
-
-    @Override
-    public String name() {
-      return "test";
-    }
-
-    @Override
-    public List<Path> files() {
-      return List.of();
-    }
-
-    @Override
-    public Set<String> images() {
-      return Set.of();
-    }
-
-    @Override
-    public List<ScrapeJob> scrapeJobs() {
-      ScrapeTarget target =
-          ScrapeTarget.at(PLACE)
-              .address(Setting.known("backend:8080", PLACE))
-              .label("job", Setting.known("api", PLACE))
-              .build();
-      return List.of(
-          ScrapeJob.of("scrape.api", PLACE)
-              .targets(List.of(target))
-              .paths(List.of(DeliveryPath.to(writes().get(0), List.of())))
-              .build());
-    }
-
-    @Override
-    public List<Receiver> receivers() {
-      return List.of();
-    }
-
-    @Override
-    public List<WriteEndpoint> writes() {
-      return List.of(
-          WriteEndpoint.of(
-                  "write.default", Signal.METRICS, WriteEndpoint.Protocol.REMOTE_WRITE, PLACE)
-              .externalLabel("env", Setting.known("dev", PLACE))
-              .build());
-    }
-
-    @Override
-    public List<Finding> refusals(@Nullable String version) {
-      return List.of();
-    }
-
-    @Override
-    public int componentCount() {
-      return 2;
-    }
-
-    @Override
-    public List<NotChecked> notChecked() {
-      return List.of();
-    }
-  }
 
   /** One panel that asks one query, in one or several variants. */
   private record OnePanel(List<String> variants) implements Dashboards {

@@ -121,28 +121,44 @@ class RangeSplitTest {
     return "m" + offset + at[random.nextInt(at.length)];
   }
 
+  /** A question about a range, and how it is to be split. */
+  private record Ask(
+      String query, Instant start, Instant end, Duration step, int maxPoints, SplitConfig config) {
+    static Ask random(long seed) {
+      Random random = new Random(seed);
+      int maxPoints = 1 + random.nextInt(200);
+      Duration step = Duration.ofMillis(1 + random.nextInt(5_000_000));
+      Instant start = START.plusMillis(random.nextInt(200_000_000));
+      Instant end = start.plusMillis((long) (random.nextDouble() * 1000 * step.toMillis()));
+      Duration interval =
+          random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1 + random.nextInt(3000));
+      SplitConfig config = new SplitConfig(maxPoints, interval, 1 + random.nextInt(5));
+      return new Ask(anyQuery(random), start, end, step, maxPoints, config);
+    }
+
+    /** The answer of a server without limits, asked once. */
+    QueryResult whole() {
+      return client(server(Integer.MAX_VALUE), SplitConfig.DEFAULT)
+          .queryRange(query, start, end, step)
+          .orElseThrow();
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void aRangeInPartsIsTheWhole(long seed) throws Exception {
-    Random random = new Random(seed);
-    int maxPoints = 1 + random.nextInt(200);
-    Duration step = Duration.ofMillis(1 + random.nextInt(5_000_000));
-    Instant start = START.plusMillis(random.nextInt(200_000_000));
-    Instant end = start.plusMillis((long) (random.nextDouble() * 1000 * step.toMillis()));
-    Duration interval =
-        random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1 + random.nextInt(3000));
-    SplitConfig config = new SplitConfig(maxPoints, interval, 1 + random.nextInt(5));
-    String query = anyQuery(random);
-    QueryResult whole =
-        client(server(Integer.MAX_VALUE), SplitConfig.DEFAULT)
-            .queryRange(query, start, end, step)
-            .orElseThrow();
-    FakeTransport limited = server(maxPoints);
+    Ask ask = Ask.random(seed);
+    QueryResult whole = ask.whole();
+    FakeTransport limited = server(ask.maxPoints);
     Answer.Known<QueryResult> parts =
-        (Answer.Known<QueryResult>) client(limited, config).queryRange(query, start, end, step);
+        (Answer.Known<QueryResult>)
+            client(limited, ask.config).queryRange(ask.query, ask.start, ask.end, ask.step);
     assertThat(parts.value()).isEqualTo(whole);
     assertThat(parts.warnings()).containsExactly("w");
-    assertThat(client(server(maxPoints), config).queryRangeAsync(query, start, end, step).get())
+    assertThat(
+            client(server(ask.maxPoints), ask.config)
+                .queryRangeAsync(ask.query, ask.start, ask.end, ask.step)
+                .get())
         .isEqualTo(parts);
   }
 
@@ -178,23 +194,13 @@ class RangeSplitTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void aStreamInPartsIsTheWhole(long seed) throws Exception {
-    Random random = new Random(seed);
-    int maxPoints = 1 + random.nextInt(200);
-    Duration step = Duration.ofMillis(1 + random.nextInt(5_000_000));
-    Instant start = START.plusMillis(random.nextInt(200_000_000));
-    Instant end = start.plusMillis((long) (random.nextDouble() * 1000 * step.toMillis()));
-    Duration interval =
-        random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1 + random.nextInt(3000));
-    SplitConfig config = new SplitConfig(maxPoints, interval, 1 + random.nextInt(5));
-    String query = anyQuery(random);
-    QueryResult whole =
-        client(server(Integer.MAX_VALUE), SplitConfig.DEFAULT)
-            .queryRange(query, start, end, step)
-            .orElseThrow();
-    MimirClient client = client(server(maxPoints), config);
+    Ask ask = Ask.random(seed);
+    QueryResult whole = ask.whole();
+    MimirClient client = client(server(ask.maxPoints), ask.config);
     Pieces pushed = new Pieces();
     Answer.Known<StreamSummary> summary =
-        (Answer.Known<StreamSummary>) client.queryRange(query, start, end, step, pushed);
+        (Answer.Known<StreamSummary>)
+            client.queryRange(ask.query, ask.start, ask.end, ask.step, pushed);
     assertThat(pushed.all).isEqualTo(Pieces.of(whole));
     assertThat(summary.value().series()).isEqualTo(pushed.pieces);
     assertThat(summary.value().samples())
@@ -203,11 +209,12 @@ class RangeSplitTest {
     assertThat(summary.warnings()).containsExactly("w");
 
     Pieces async = new Pieces();
-    assertThat(client.queryRangeAsync(query, start, end, step, async).get()).isEqualTo(summary);
+    assertThat(client.queryRangeAsync(ask.query, ask.start, ask.end, ask.step, async).get())
+        .isEqualTo(summary);
     assertThat(async.all).isEqualTo(pushed.all);
 
     Map<Labels, Integer> pulled = new TreeMap<>();
-    try (SeriesStream stream = client.streamRange(query, start, end, step)) {
+    try (SeriesStream stream = client.streamRange(ask.query, ask.start, ask.end, ask.step)) {
       stream.stream().forEach(series -> pulled.merge(series.labels(), series.size(), Integer::sum));
       assertThat(stream.summary()).isEqualTo(summary);
     }
